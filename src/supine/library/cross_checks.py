@@ -1,0 +1,137 @@
+"""Checks that need more than one file: is everything there that a card names, and all said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+from supine.library.movement import MovementCard
+from supine.library.problems import Problem
+from supine.library.things import Movement, RoutineCard
+from supine.library.words import MovementWords, Spoken
+
+PLACEHOLDER = re.compile(r"\{[^}]*\}?|\}")
+SIDE_PLACEHOLDERS = frozenset({"{side}", "{Side}"})
+
+
+def movement_problems(
+    card: MovementCard,
+    words: MovementWords,
+    files: tuple[str, str],
+    positions: Collection[str],
+    equipment: Collection[str],
+) -> list[Problem]:
+    """Give what is wrong between a movement's card, its words and the rest of the library.
+
+    files: the paths of the card and of the words, for the problems.
+    """
+    card_file, words_file = files
+    return [
+        *_unknown(card_file, "position", [card.position], positions, "position"),
+        *_unknown(
+            card_file,
+            "equipment",
+            [use.id for use in card.equipment],
+            equipment,
+            "piece of equipment",
+        ),
+        *_step_problems(card, words, words_file),
+        *_setup_problems(card, words.setup, words_file),
+        *_advice_problems(card, words, words_file),
+        *_placeholder_problems(card, words, words_file),
+    ]
+
+
+def routine_problems(
+    card: RoutineCard, file: str, movements: Mapping[str, Movement]
+) -> list[Problem]:
+    """Give the movements that a routine names and the library does not have."""
+    return [
+        Problem(
+            file,
+            f"items[{index}].movement",
+            f"there is no movement {item.movement!r}",
+            _known(movements),
+        )
+        for index, item in enumerate(card.items)
+        if item.movement not in movements
+    ]
+
+
+def _unknown(
+    file: str, place: str, names: list[str], known: Collection[str], what: str
+) -> Iterator[Problem]:
+    for name in names:
+        if name not in known:
+            yield Problem(file, place, f"there is no {what} {name!r}", _known(known))
+
+
+def _known(known: Collection[str]) -> str:
+    return f"Use one of: {', '.join(sorted(known))}" if known else "Add it to the library first"
+
+
+def _step_problems(card: MovementCard, words: MovementWords, file: str) -> Iterator[Problem]:
+    steps = [step.name for step in card.rep]
+    for section, named in (("show", words.show), ("say", words.say)):
+        yield from (
+            Problem(
+                file,
+                f"{section}.{name}",
+                "the card has no such step",
+                f"Use one of: {', '.join(steps)}",
+            )
+            for name in named
+            if name not in steps
+        )
+    yield from (
+        Problem(file, f"show.{name}", "nothing is said while this step is shown", "Add a sentence")
+        for name in steps
+        if name not in words.show
+    )
+
+
+def _setup_problems(card: MovementCard, setup: Spoken, file: str) -> Iterator[Problem]:
+    used = {use.id for use in card.equipment}
+    for where, lines in (("full", setup.full), ("short", setup.short)):
+        for index, line in enumerate(lines):
+            for name in (
+                () if isinstance(line, str) else (line.with_equipment, line.without_equipment)
+            ):
+                if name is not None and name not in used:
+                    place = f"setup.{where}[{index}]"
+                    yield Problem(
+                        file,
+                        place,
+                        f"the card does not use {name!r}",
+                        "Correct the name, or the card",
+                    )
+
+
+def _advice_problems(card: MovementCard, words: MovementWords, file: str) -> Iterator[Problem]:
+    for flag, key in card.caution.adapt_if.items():
+        if key not in words.advice:
+            yield Problem(
+                file,
+                f"advice.{key}",
+                f"missing, though the card gives it for {flag}",
+                "Add a sentence",
+            )
+
+
+def _placeholder_problems(card: MovementCard, words: MovementWords, file: str) -> Iterator[Problem]:
+    """Refuse {anything} but a side, and a side where the movement has none."""
+    allowed = SIDE_PLACEHOLDERS if card.dose.per == "side" else frozenset[str]()
+    for step, said in words.say.items():
+        for text in (*said.first, *said.later, *said.short):
+            yield from (
+                Problem(
+                    file, f"say.{step}", f"nothing can stand for {mark} in {text!r}", "Remove it"
+                )
+                for mark in PLACEHOLDER.findall(text)
+                if mark not in allowed
+            )
+    fixed = [*words.show.values(), *words.setup.every(), words.name]
+    fixed += [text for hint in words.coach for text in hint.say]
+    for text in fixed:
+        for mark in PLACEHOLDER.findall(text):
+            yield Problem(file, "file", f"nothing can stand for {mark} in {text!r}", "Remove it")

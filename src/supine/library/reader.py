@@ -1,0 +1,168 @@
+"""Reads library folders: every card that is right, and every problem of those that are not.
+
+A library folder holds `movements/`, `positions/`, `equipment/` and `routines/`, each with one
+folder a card (`card.yaml` and `words.LANGUAGE.yaml`), and may hold `session/words.LANGUAGE.yaml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from supine.library.card import Card
+from supine.library.cross_checks import movement_problems, routine_problems
+from supine.library.files import read_card
+from supine.library.movement import MovementCard
+from supine.library.problems import LibraryError, Problem
+from supine.library.things import (
+    Equipment,
+    EquipmentCard,
+    Library,
+    Movement,
+    Position,
+    PositionCard,
+    Routine,
+    RoutineCard,
+)
+from supine.library.words import (
+    EquipmentWords,
+    MovementWords,
+    PositionWords,
+    RoutineWords,
+    SessionWords,
+)
+
+SHIPPED = Path(__file__).parent
+KINDS = ("movements", "positions", "equipment", "routines")
+
+CardT = TypeVar("CardT", bound=Card)
+WordsT = TypeVar("WordsT", bound=Card)
+
+
+def read_library(
+    folders: Sequence[Path] = (SHIPPED,),
+    language: str = "en",
+) -> tuple[Library, tuple[Problem, ...]]:
+    """Read the folders, later ones adding to or replacing cards of earlier ones.
+
+    Give the library of all cards that are right, and every problem; a bad card never hides the
+    others. Raises LibraryError where no folder has the session's own words, since then there is
+    no language to speak.
+    """
+    reading = _Reading(language)
+    for folder in folders:
+        reading.check_folder(folder)
+    positions = {
+        card.id: Position(card, words)
+        for card, words, _ in reading.cards(folders, "positions", PositionCard, PositionWords)
+    }
+    equipment = {
+        card.id: Equipment(card, words)
+        for card, words, _ in reading.cards(folders, "equipment", EquipmentCard, EquipmentWords)
+    }
+    movements = {
+        card.id: Movement(card, words)
+        for card, words, files in reading.cards(folders, "movements", MovementCard, MovementWords)
+        if reading.is_right(movement_problems(card, words, files, positions, equipment))
+    }
+    routines = {
+        card.id: Routine(card, words)
+        for card, words, files in reading.cards(folders, "routines", RoutineCard, RoutineWords)
+        if reading.is_right(routine_problems(card, files[0], movements))
+    }
+    session_words = reading.session_words(folders)
+    library = Library(language, movements, routines, positions, equipment, session_words)
+    return library, tuple(sorted(reading.problems))
+
+
+@cache
+def shipped_library(language: str = "en") -> Library:
+    """Give the library that comes with Supine. Raises LibraryError if it has any problem."""
+    library, problems = read_library(language=language)
+    if problems:
+        raise LibraryError(problems)
+    return library
+
+
+@dataclass
+class _Reading:
+    """One pass over the folders: collects problems while it hands out what is right."""
+
+    language: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def is_right(self, problems: list[Problem]) -> bool:
+        """Keep the problems, and tell whether there were none."""
+        self.problems += problems
+        return not problems
+
+    def check_folder(self, folder: Path) -> None:
+        """Refuse a folder that is not there, or that holds nothing a library is made of."""
+        if not folder.is_dir():
+            self.problems.append(
+                Problem(str(folder), "file", "this is no folder", "Give the folder of a library")
+            )
+        elif not any((folder / kind).is_dir() for kind in KINDS):
+            remedy = f"Put cards into one of: {', '.join(KINDS)}"
+            self.problems.append(Problem(str(folder), "file", "there are no cards in it", remedy))
+
+    def cards(
+        self,
+        folders: Sequence[Path],
+        kind: str,
+        card_model: type[CardT],
+        words_model: type[WordsT],
+    ) -> Iterator[tuple[CardT, WordsT, tuple[str, str]]]:
+        """Give each card of one kind that reads well, with its words and the paths of both."""
+        for folder in _card_folders(folders, kind):
+            card_path, words_path = folder / "card.yaml", folder / f"words.{self.language}.yaml"
+            card, card_problems = read_card(card_path, card_model)
+            words, words_problems = read_card(words_path, words_model)
+            if card is not None:
+                card_problems += _name_problems(card, folder, card_path)
+            if (
+                self.is_right(card_problems + words_problems)
+                and card is not None
+                and words is not None
+            ):
+                yield card, words, (str(card_path), str(words_path))
+
+    def session_words(self, folders: Sequence[Path]) -> SessionWords:
+        """Give the words around the movements, from the last folder that has them."""
+        for folder in reversed(folders):
+            path = folder / "session" / f"words.{self.language}.yaml"
+            if path.exists():
+                words, problems = read_card(path, SessionWords)
+                if self.is_right(problems) and words is not None:
+                    return words
+        remedy = f"Add session/words.{self.language}.yaml"
+        nothing = Problem(
+            str(folders[0]) if folders else ".", "file", "no words for the session itself", remedy
+        )
+        raise LibraryError((*self.problems, nothing))
+
+
+def _card_folders(folders: Sequence[Path], kind: str) -> Iterator[Path]:
+    """Give the card folders of one kind, sorted; hidden ones and loose files are not cards."""
+    for folder in folders:
+        if (folder / kind).is_dir():
+            yield from sorted(
+                path
+                for path in (folder / kind).iterdir()
+                if path.is_dir() and not path.name.startswith((".", "_"))
+            )
+
+
+def _name_problems(card: Card, folder: Path, path: Path) -> list[Problem]:
+    """Refuse a card whose id is not the name of its folder, since files find each other by it."""
+    card_id = getattr(card, "id", folder.name)
+    if card_id == folder.name:
+        return []
+    return [
+        Problem(
+            str(path), "id", f"{card_id!r} is not the folder's name", f"Write id: {folder.name}"
+        )
+    ]

@@ -1,0 +1,130 @@
+"""The smaller cards: positions, equipment, routines; and the whole library they make up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import Field
+
+from supine.library.card import Card, Identifier
+from supine.library.movement import MovementCard, PositiveSeconds, Reps
+from supine.library.words import (
+    EquipmentWords,
+    MovementWords,
+    PositionWords,
+    RoutineWords,
+    SessionWords,
+)
+
+
+class PositionCard(Card):
+    """A starting position. `change_seconds`: time to get into it from another one."""
+
+    id: Identifier
+    on_floor: bool
+    change_seconds: PositiveSeconds
+
+
+class EquipmentCard(Card):
+    """A thing a movement uses."""
+
+    id: Identifier
+
+
+class Item(Card):
+    """One movement of a routine. Without `reps` the movement's own first full dose counts."""
+
+    movement: Identifier
+    reps: Reps | None = None
+
+
+class RoutineCard(Card):
+    """A routine: movements in order. `rest_seconds`: the least pause between two of them."""
+
+    id: Identifier
+    version: Annotated[int, Field(ge=1)]
+    rest_seconds: Annotated[float, Field(ge=0, le=300)]
+    items: Annotated[tuple[Item, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True)
+class Movement:
+    """A movement card with its words."""
+
+    card: MovementCard
+    words: MovementWords
+
+    @property
+    def id(self) -> str:
+        """Give the movement's id."""
+        return self.card.id
+
+    @property
+    def name(self) -> str:
+        """Give the name people read and hear."""
+        return self.words.name
+
+    def equipment_at(self, reps: int) -> tuple[str, ...]:
+        """Give the equipment used at this dose; some is for the full dose only."""
+        full_dose = reps >= self.card.dose.reps[0]
+        return tuple(use.id for use in self.card.equipment if full_dose or not use.full_dose_only)
+
+
+@dataclass(frozen=True)
+class Position:
+    """A position card with its words."""
+
+    card: PositionCard
+    words: PositionWords
+
+
+@dataclass(frozen=True)
+class Equipment:
+    """An equipment card with its words."""
+
+    card: EquipmentCard
+    words: EquipmentWords
+
+
+@dataclass(frozen=True)
+class Routine:
+    """A routine card with its words."""
+
+    card: RoutineCard
+    words: RoutineWords
+
+    @property
+    def id(self) -> str:
+        """Give the routine's id."""
+        return self.card.id
+
+    @property
+    def name(self) -> str:
+        """Give the name people read."""
+        return self.words.name
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything that can be done, by id, in one language. A card with a problem is not in it."""
+
+    language: str
+    movements: Mapping[str, Movement]
+    routines: Mapping[str, Routine]
+    positions: Mapping[str, Position]
+    equipment: Mapping[str, Equipment]
+    session_words: SessionWords
+
+    def reps(self, item: Item, asked: int | None) -> int:
+        """Give an item's repetitions: those asked for, else the routine's, else the card's."""
+        return asked or item.reps or self.movements[item.movement].card.dose.reps[0]
+
+    def equipment_for(self, routine: Routine, asked_reps: int | None) -> tuple[str, ...]:
+        """Give the ids of what to have within reach, in the order it is needed."""
+        needed: dict[str, None] = {}
+        for item in routine.card.items:
+            movement = self.movements[item.movement]
+            needed |= dict.fromkeys(movement.equipment_at(self.reps(item, asked_reps)))
+        return tuple(needed)

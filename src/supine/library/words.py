@@ -1,0 +1,137 @@
+"""The words that stand beside the cards: everything that is spoken or read, one language a file.
+
+Spoken lines are lists of short sentences. `{side}` stands for left or right, `{Side}` for the
+same with a capital letter. Where several lines are given for one moment of a repetition, the
+longest that fits its time is spoken, so they are written longest first.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from supine.library.card import Card, Identifier, Sentence
+
+
+class Line(Card):
+    """One spoken sentence, perhaps only with or only without a piece of equipment."""
+
+    say: Sentence
+    with_equipment: Identifier | None = Field(default=None, alias="with")
+    without_equipment: Identifier | None = Field(default=None, alias="without")
+
+    def is_for(self, equipment: frozenset[str]) -> bool:
+        """Tell whether the line is spoken when exactly this equipment is used."""
+        if self.with_equipment is not None and self.with_equipment not in equipment:
+            return False
+        return self.without_equipment is None or self.without_equipment not in equipment
+
+
+Lines = tuple[Sentence | Line, ...]
+
+
+class Spoken(Card):
+    """The same thing in full, for the first sessions, and in short."""
+
+    full: Lines
+    short: Lines
+
+    def lines(self, *, full: bool, equipment: frozenset[str] = frozenset()) -> tuple[str, ...]:
+        """Give the sentences to speak, in order."""
+        chosen = self.full if full else self.short
+        return tuple(
+            line if isinstance(line, str) else line.say
+            for line in chosen
+            if isinstance(line, str) or line.is_for(equipment)
+        )
+
+    def every(self) -> tuple[str, ...]:
+        """Give every sentence that could be spoken, whatever the equipment."""
+        return tuple(
+            line if isinstance(line, str) else line.say for line in (*self.full, *self.short)
+        )
+
+
+class StepWords(Card):
+    """What is said in one step of a repetition: the first two times, later, and in short words."""
+
+    first: tuple[Sentence, ...] = ()
+    later: tuple[Sentence, ...] = ()
+    short: tuple[Sentence, ...] = ()
+
+
+class CoachWords(Card):
+    """One hint, said in the last step of repetition `rep`; longest wording first."""
+
+    rep: Annotated[int, Field(ge=1, le=30)]
+    say: Annotated[tuple[Sentence, ...], Field(min_length=1)]
+
+
+class MovementWords(Card):
+    """All words of one movement."""
+
+    name: Sentence
+    also_called: tuple[Sentence, ...] = ()
+    aim: Sentence
+    setup: Spoken
+    show: dict[Identifier, Sentence]
+    say: dict[Identifier, StepWords]
+    coach: tuple[CoachWords, ...] = ()
+    mistakes: tuple[Sentence, ...] = ()
+    stop_if: tuple[Sentence, ...]
+    easier: tuple[Sentence, ...]
+    harder: tuple[Sentence, ...] = ()
+    advice: dict[Identifier, Sentence] = Field(default_factory=dict)
+
+
+class PositionWords(Card):
+    """How to get down into a position, how to change into it, and how to leave it for good."""
+
+    name: Sentence
+    down: Spoken
+    change: Spoken
+    leave: Spoken
+
+
+class EquipmentWords(Card):
+    """What a thing is called, what will do instead, and how it is announced."""
+
+    name: Sentence
+    stand_in: Sentence
+    purpose: Sentence
+    have_ready: Spoken
+
+
+class RoutineWords(Card):
+    """What a routine is called and what it is for."""
+
+    name: Sentence
+    aim: Sentence
+    note: Sentence | None = None
+
+
+class SessionWords(Card):
+    """What the voice says around the movements, in every routine."""
+
+    left: Sentence
+    right: Sentence
+    numbers: Annotated[tuple[Sentence, ...], Field(min_length=30, max_length=30)]
+    each_side: Sentence
+    times: Sentence
+    welcome: Spoken
+    have_ready: Spoken
+    nothing_needed: Spoken
+    rest: Sentence
+    last_two: Sentence
+    done: Spoken
+    sound_check: Sentence
+    stopped: Sentence
+
+    @model_validator(mode="after")
+    def say_how_many(self) -> SessionWords:
+        """Refuse a dose sentence that has no place for its number."""
+        for sentence in (self.each_side, self.times):
+            if "{number}" not in sentence:
+                raise ValueError("each_side and times need {number} where the number goes")
+        return self

@@ -1,0 +1,153 @@
+"""Repetitions in seconds: the steps of each, on each side, with counts, words and holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from supine.library import Movement, RepStep, SessionWords, Sides
+from supine.timeline.desk import GAP_SECONDS, Desk
+from supine.timeline.lines import hold_counts, number, on_side, sides_of, step_lines
+from supine.timeline.model import Phase, Side
+from supine.timeline.options import STRETCH, Options, Words
+
+LAST = 2
+
+
+class Turn(NamedTuple):
+    """One repetition on one side. opens/closes: the first/last side of the repetition."""
+
+    rep: int
+    side: Side | None
+    opens: bool
+    closes: bool
+
+
+def lay_reps(
+    desk: Desk, movement: Movement, reps: int, options: Options, words: SessionWords
+) -> None:
+    """Lay out all repetitions of a set, after a tone that says go."""
+    desk.tone("go")
+    desk.close(
+        Phase(name="position", movement=movement.id), desk.heard_until - desk.now + GAP_SECONDS
+    )
+    for turn in _turns(movement, reps):
+        _Turning(desk, movement, reps, options, words, turn).lay()
+
+
+def shown_seconds(movement: Movement, options: Options) -> float:
+    """Give how long the shown repetition lasts when nothing is said."""
+    return sum(step_seconds(step, options) for step in movement.card.rep)
+
+
+def lay_shown_rep(desk: Desk, movement: Movement, options: Options, *, spoken: bool) -> None:
+    """Lay out one repetition to watch, on the first side, at the first repetition's range."""
+    side = sides_of(movement)[0]
+    for step in movement.card.rep:
+        phase = Phase(
+            name="show",
+            movement=movement.id,
+            side=side,
+            range=movement.card.range.share(1),
+            breath=step.breath,
+            step=step.name,
+        )
+        if spoken:
+            desk.talk(phase, [movement.words.show[step.name]], step_seconds(step, options))
+        else:
+            desk.close(phase, step_seconds(step, options))
+
+
+def step_seconds(step: RepStep, options: Options) -> float:
+    """Give how long a step lasts at the chosen pace; a hold lasts its shortest at every pace."""
+    if step.hold_seconds is not None:
+        return float(step.hold_seconds[0])
+    return (step.seconds or 0.0) * STRETCH[options.pace]
+
+
+def _turns(movement: Movement, reps: int) -> Iterator[Turn]:
+    """Give the order of repetitions and sides; every side gets as many."""
+    sides = sides_of(movement)
+    if movement.card.sides is Sides.ONE_THEN_OTHER:
+        for side in sides:
+            yield from (Turn(rep, side, opens=True, closes=True) for rep in range(1, reps + 1))
+        return
+    for rep in range(1, reps + 1):
+        yield from (Turn(rep, side, side == sides[0], side == sides[-1]) for side in sides)
+
+
+@dataclass(frozen=True)
+class _Turning:
+    """One turn being laid out."""
+
+    desk: Desk
+    movement: Movement
+    reps: int
+    options: Options
+    words: SessionWords
+    turn: Turn
+
+    def lay(self) -> None:
+        """Lay out the steps of the turn."""
+        for step in self.movement.card.rep:
+            seconds = step_seconds(step, self.options)
+            self._hear(step, self.desk.now + seconds)
+            self.desk.close(self._phase(step), seconds)
+
+    def _phase(self, step: RepStep) -> Phase:
+        return Phase(
+            movement=self.movement.id,
+            side=self.turn.side,
+            rep=self.turn.rep,
+            name=step.name,
+            range=self.movement.card.range.share(self.turn.rep),
+            breath=step.breath,
+            step=step.name,
+        )
+
+    def _hear(self, step: RepStep, until: float) -> None:
+        """Place what is heard in a step that lasts `until`: its count, its word, or else a tick."""
+        if step.hold_seconds is not None:
+            self._count_hold(until)
+            return
+        counts = step.counts is not None and self.turn.opens
+        heard = False
+        if counts and step.counts == "first":
+            heard = self._count(until)
+        # A count that comes last is kept a place, since a number must not be missing.
+        kept = self._count_room() if counts and step.counts == "last" else 0.0
+        heard = self.desk.fit("say", self._lines(step), until - kept) or heard
+        if counts and step.counts == "last":
+            heard = self._count(until) or heard
+        if not heard:
+            self.desk.tick(until)
+
+    def _count(self, until: float) -> bool:
+        return self.desk.fit("count", (number(self.words, self.turn.rep),), until)
+
+    def _count_room(self) -> float:
+        return self.desk.clip_seconds(number(self.words, self.turn.rep)) + GAP_SECONDS
+
+    def _lines(self, step: RepStep) -> tuple[str, ...]:
+        """Give what may be said: at the end "last two" or a hint, else the step's own words."""
+        own = step_lines(self.movement.words.say.get(step.name), self.options.words, self.turn.rep)
+        own = tuple(on_side(text, self.words, self.turn.side) for text in own)
+        if step is not self.movement.card.rep[-1] or not self.turn.closes:
+            return own
+        if self.turn.rep == self.reps - LAST:
+            return (self.words.last_two, *own)
+        if self.options.words is Words.FULL:
+            hints = (hint.say for hint in self.movement.words.coach if hint.rep == self.turn.rep)
+            return (*next(hints, ()), *own)
+        return own
+
+    def _count_hold(self, until: float) -> None:
+        """Count the seconds of a hold down to one, each number on its own second."""
+        counts = hold_counts(self.words, round(until - self.desk.now))
+        begin = until - len(counts)
+        for index, text in enumerate(counts):
+            second = begin + index
+            self.desk.wait_until(second)
+            if not self.desk.fit("count", (text,), second + 1):
+                self.desk.tick(second + 1)

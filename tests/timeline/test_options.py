@@ -1,0 +1,42 @@
+"""What can be chosen, and how it is written in an address."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from supine.timeline import Options, OptionsError, Pace, Words
+
+options = st.builds(
+    Options,
+    reps=st.one_of(st.none(), st.integers(5, 15)),
+    words=st.sampled_from(Words),
+    pace=st.sampled_from(Pace),
+    getting_down_seconds=st.integers(10, 60),
+)
+
+
+@given(options)
+def test_what_is_written_is_read_again(chosen: Options) -> None:
+    assert Options.from_mapping(chosen.as_mapping()) == chosen
+
+
+def test_what_is_absent_is_as_usual() -> None:
+    assert Options.from_mapping({}) == Options()
+    assert Options.from_mapping({"reps": ""}).reps is None
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"reps": "4"}, "4 repetitions: choose 5 to 15."),
+        ({"reps": "16"}, "16 repetitions: choose 5 to 15."),
+        ({"reps": "ten"}, "reps: 'ten' is not a whole number."),
+        ({"down": "9"}, "9 seconds to get down: choose 10 to 60."),
+        ({"down": "x"}, "down: 'x' is not a whole number."),
+        ({"words": "many"}, "full, short, counts"),
+        ({"pace": "hurried"}, "slower, normal, faster"),
+    ],
+)
+def test_what_no_session_can_be_made_of_is_refused(given: dict[str, str], sentence: str) -> None:
+    with pytest.raises(OptionsError, match=sentence.replace("?", r"\?")):
+        Options.from_mapping(given)
