@@ -21,7 +21,7 @@ Change = Callable[[dict[str, Any]], None]
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Give a copy of the shipped cards that a test may break."""
-    for kind in ("movements", "positions", "equipment", "routines", "session"):
+    for kind in ("movements", "positions", "equipment", "routines", "session", "care"):
         shutil.copytree(SHIPPED / kind, tmp_path / kind)
     return tmp_path
 
@@ -274,6 +274,15 @@ def test_without_session_words_there_is_no_library(folder: Path) -> None:
 
     with pytest.raises(LibraryError, match="no words for the session"):
         read_library((folder,))
+
+
+def test_a_library_that_asks_nobody_first_is_none(folder: Path) -> None:
+    (folder / "care" / "day.yaml").write_text("version: 1\nrules: []\n")
+
+    with pytest.raises(LibraryError, match="no care cards") as refused:
+        read_library((folder,))
+
+    assert any(problem.place == "rules" for problem in refused.value.problems)
 
 
 def test_a_new_folder_is_a_new_movement_beside_the_shipped_ones(tmp_path: Path) -> None:

@@ -120,7 +120,7 @@ def _place(location: tuple[int | str, ...]) -> str:
     for part in location:
         if isinstance(part, int):
             place += f"[{part}]"
-        elif not (part[:1].isupper() or "[" in part or part in {"str", "float", "dict"}):
+        elif not (part.endswith("Line") or "[" in part or part in {"str", "float", "dict"}):
             place += f".{part}" if place else part
     return place or "file"
 

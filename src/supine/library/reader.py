@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from supine.library.card import Card
+from supine.library.care_cards import CareCards
+from supine.library.care_reader import read_care
 from supine.library.cross_checks import movement_problems, routine_problems
 from supine.library.files import read_card
 from supine.library.movement import MovementCard
@@ -49,8 +51,8 @@ def read_library(
     """Read the folders, later ones adding to or replacing cards of earlier ones.
 
     Give the library of all cards that are right, and every problem; a bad card never hides the
-    others. Raises LibraryError where no folder has the session's own words, since then there is
-    no language to speak.
+    others. Raises LibraryError where no folder has the session's own words or whole care cards:
+    without the one there is nothing to say, and without the other nobody is asked first.
     """
     reading = _Reading(language)
     for folder in folders:
@@ -73,8 +75,15 @@ def read_library(
         for card, words, files in reading.cards(folders, "routines", RoutineCard, RoutineWords)
         if reading.is_right(routine_problems(card, files[0], movements))
     }
-    session_words = reading.session_words(folders)
-    library = Library(language, movements, routines, positions, equipment, session_words)
+    library = Library(
+        language,
+        movements,
+        routines,
+        positions,
+        equipment,
+        reading.session_words(folders),
+        reading.care(folders),
+    )
     return library, tuple(sorted(reading.problems))
 
 
@@ -138,11 +147,24 @@ class _Reading:
                 words, problems = read_card(path, SessionWords)
                 if self.is_right(problems) and words is not None:
                     return words
-        remedy = f"Add session/words.{self.language}.yaml"
-        nothing = Problem(
-            str(folders[0]) if folders else ".", "file", "no words for the session itself", remedy
+        self._give_up(
+            folders, "no words for the session itself", f"session/words.{self.language}.yaml"
         )
-        raise LibraryError((*self.problems, nothing))
+
+    def care(self, folders: Sequence[Path]) -> CareCards:
+        """Give the care cards of the last folder that has them."""
+        for folder in reversed(folders):
+            if (folder / "care").is_dir():
+                cards, problems = read_care(folder / "care", self.language)
+                if self.is_right(problems) and cards is not None:
+                    return cards
+        raise self._nothing(
+            folders, "no care cards that are whole", "care/, as it comes with Supine"
+        )
+
+    def _nothing(self, folders: Sequence[Path], fault: str, wanted: str) -> LibraryError:
+        place = str(folders[0]) if folders else "."
+        return LibraryError((*self.problems, Problem(place, "file", fault, f"Add {wanted}")))
 
 
 def _card_folders(folders: Sequence[Path], kind: str) -> Iterator[Path]:

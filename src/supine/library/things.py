@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from supine.library.card import Card, Identifier
+from supine.library.care_cards import CareCards, DayRules, WarningSigns
 from supine.library.movement import MovementCard, PositiveSeconds, Reps
 from supine.library.words import (
     EquipmentWords,
@@ -116,6 +117,17 @@ class Library:
     positions: Mapping[str, Position]
     equipment: Mapping[str, Equipment]
     session_words: SessionWords
+    care: CareCards
+
+    @property
+    def warning_signs(self) -> WarningSigns:
+        """Give the signs that are asked about, with their rules and texts."""
+        return self.care.warning_signs
+
+    @property
+    def day_rules(self) -> DayRules:
+        """Give the rules about today's scores, with their texts."""
+        return self.care.day_rules
 
     def reps(self, item: Item, asked: int | None) -> int:
         """Give an item's repetitions: those asked for, else the routine's, else the card's."""

@@ -1,0 +1,7 @@
+"""`python -m supine` does what `supine` does."""
+
+import sys
+
+from supine.cli import main
+
+sys.exit(main())

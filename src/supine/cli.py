@@ -1,0 +1,184 @@
+"""The command line: start the app, or work with its library, timelines and sound tracks."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+import supine
+from supine.library import SHIPPED, Library, LibraryError, read_library, shipped_library
+from supine.timeline import (
+    Options,
+    OptionsError,
+    Pace,
+    Timeline,
+    UnknownRoutineError,
+    Words,
+    build_timeline,
+)
+from supine.voice import (
+    ClipStore,
+    ClipStoreError,
+    MissingClipError,
+    TrackError,
+    UnknownContainerError,
+    Volumes,
+    container_for,
+    encode,
+    render_track,
+)
+
+ADDRESS = "127.0.0.1"
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - argparse has no public name for it
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Give the exit code: 0, or 1 after a fault that was said in a sentence."""
+    asked = _parser().parse_args(arguments)
+    try:
+        return int(asked.run(asked))
+    except (LibraryError, OptionsError, UnknownRoutineError) as fault:
+        return _refuse(str(fault))
+    except (ClipStoreError, MissingClipError, TrackError, UnknownContainerError) as fault:
+        return _refuse(str(fault))
+    except BrokenPipeError:
+        # Whoever read the output has had enough, as `head` does.
+        sys.stderr.close()
+        return 0
+
+
+def _refuse(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="supine",
+        description="A short floor routine for a sore back and leg, led by a voice.",
+        epilog="Without a command, Supine starts on this machine and opens in the browser.",
+    )
+    parser.add_argument("--version", action="version", version=f"supine {supine.__version__}")
+    parser.add_argument("--profile", default="", help="whose diary: a name, for a second person")
+    parser.add_argument("--port", type=int, help="where to serve (8707 unless said otherwise)")
+    parser.add_argument("--host", default=ADDRESS, help=argparse.SUPPRESS)
+    parser.add_argument("--no-browser", action="store_true", help="do not open the browser")
+    parser.set_defaults(run=_serve)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _add_timeline(commands)
+    _add_audio(commands)
+    _add_library(commands)
+    return parser
+
+
+def _add_timeline(commands: Commands) -> None:
+    command = commands.add_parser("timeline", help="print what happens when, in seconds")
+    _add_choices(command)
+    command.add_argument("--json", action="store_true", help="as JSON, with every cue and phase")
+    command.set_defaults(run=_timeline)
+
+
+def _add_audio(commands: Commands) -> None:
+    command = commands.add_parser("audio", help="write a routine's sound track to a file")
+    _add_choices(command)
+    command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    command.add_argument("--voice", type=_percent, default=100, help="volume, 0 to 100")
+    command.add_argument("--tones", type=_percent, default=50, help="volume, 0 to 100")
+    command.set_defaults(run=_audio)
+
+
+def _add_library(commands: Commands) -> None:
+    command = commands.add_parser("library", help="check or list the movements and routines")
+    actions = command.add_subparsers(title="actions", metavar="ACTION", required=True)
+    check = actions.add_parser("check", help="say everything that is wrong with the cards")
+    check.add_argument("folder", nargs="?", type=Path, help="your own cards")
+    check.set_defaults(run=_library_check)
+    listing = actions.add_parser("list", help="one movement a line: its id and its name")
+    listing.set_defaults(run=_library_list)
+
+
+def _add_choices(command: argparse.ArgumentParser) -> None:
+    command.add_argument("routine", help="for example three-minute")
+    command.add_argument("--reps", type=int, help="repetitions of every movement, 5 to 15")
+    command.add_argument("--words", choices=[words.value for words in Words], default="full")
+    command.add_argument("--pace", choices=[pace.value for pace in Pace], default="normal")
+    command.add_argument("--down", type=int, default=20, help="seconds to get down, 10 to 60")
+
+
+def _percent(text: str) -> int:
+    value = int(text)
+    if not 0 <= value <= 100:  # noqa: PLR2004 - per cent
+        raise argparse.ArgumentTypeError(f"{value} is not between 0 and 100")
+    return value
+
+
+def _serve(asked: argparse.Namespace) -> int:
+    # Django is only loaded, and only configured, where it serves.
+    from supine.web.serving import serve  # noqa: PLC0415
+
+    return serve(
+        profile=asked.profile,
+        host=asked.host,
+        port=asked.port,
+        open_browser=not asked.no_browser,
+    )
+
+
+def _timeline(asked: argparse.Namespace) -> int:
+    library = shipped_library()
+    timeline = _build(asked, library)
+    if asked.json:
+        print(json.dumps(timeline.as_json(), indent=1))
+        return 0
+    print(
+        f"{library.routines[timeline.routine].name}: {_clock(timeline.seconds)}, "
+        f"of which {_clock(timeline.moving_seconds)} are movement."
+    )
+    for phase in timeline.phases:
+        heard = [cue for cue in timeline.cues if phase.at <= cue.at < phase.ends_at]
+        words = "  ".join(f"({cue.text})" if cue.kind == "tone" else cue.text for cue in heard)
+        what = " ".join(str(part) for part in (phase.rep, phase.name, phase.side) if part)
+        print(f"{_clock(phase.at)}  {phase.movement or '':24}{what:18}{words}".rstrip())
+    return 0
+
+
+def _audio(asked: argparse.Namespace) -> int:
+    container = container_for(asked.output)
+    timeline = _build(asked, shipped_library())
+    volumes = Volumes(voice=asked.voice / 100, tones=asked.tones / 100)
+    encode(render_track(timeline, ClipStore.shipped(), volumes), asked.output, container)
+    print(f"{asked.output}: {_clock(timeline.seconds)}")
+    return 0
+
+
+def _library_check(asked: argparse.Namespace) -> int:
+    folders = (SHIPPED,) if asked.folder is None else (SHIPPED, asked.folder)
+    library, problems = read_library(folders)
+    for problem in problems:
+        print(problem)
+    if problems:
+        return 1
+    print(f"{len(library.movements)} movements, {len(library.routines)} routines: all is well.")
+    return 0
+
+
+def _library_list(_asked: argparse.Namespace) -> int:
+    for movement in shipped_library().movements.values():
+        print(f"{movement.id}  {movement.name}")
+    return 0
+
+
+def _build(asked: argparse.Namespace, library: Library) -> Timeline:
+    options = Options(asked.reps, Words(asked.words), Pace(asked.pace), asked.down)
+    return build_timeline(library, asked.routine, options, ClipStore.shipped().seconds)
+
+
+def _clock(seconds: float) -> str:
+    """Write seconds as minutes and seconds."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02}"
