@@ -147,7 +147,7 @@ class _Reading:
                 words, problems = read_card(path, SessionWords)
                 if self.is_right(problems) and words is not None:
                     return words
-        self._give_up(
+        raise self._nothing(
             folders, "no words for the session itself", f"session/words.{self.language}.yaml"
         )
 

@@ -1,0 +1,50 @@
+// Builds the two scripts of the pages, and their styles, into the Python package.
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+import { defineConfig, type Plugin } from "vite";
+
+const COMPRESSIBLE = /\.(?:js|css|svg|json|wasm|glb)$/;
+
+export default defineConfig({
+  // Built files name each other relative to themselves, so only the server knows their address.
+  base: "./",
+  plugins: [compressed()],
+  build: {
+    outDir: "../src/supine/web/built",
+    emptyOutDir: true,
+    manifest: "manifest.json",
+    modulePreload: { polyfill: false },
+    // The pages' content policy allows no data: addresses for scripts, styles or fonts.
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      input: ["src/player.ts", "src/pages.ts"],
+      output: {
+        hashCharacters: "hex",
+        entryFileNames: "[name].[hash:12].js",
+        chunkFileNames: "[name].[hash:12].js",
+        assetFileNames: "[name].[hash:12][extname]",
+      },
+    },
+  },
+});
+
+/** Writes name.gz and name.br beside every file that shrinks, so that the server never compresses. */
+function compressed(): Plugin {
+  return {
+    name: "compressed",
+    writeBundle({ dir }, bundle) {
+      for (const name of Object.keys(bundle)) {
+        if (dir === undefined || name === "manifest.json" || !COMPRESSIBLE.test(name)) continue;
+        const path = join(dir, name);
+        const bytes = readFileSync(path);
+        writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
+        writeFileSync(
+          `${path}.br`,
+          brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
+        );
+      }
+    },
+  };
+}
