@@ -13,7 +13,7 @@ from supine.library import Item, Library, Movement, Routine, Sides
 from supine.timeline.desk import PAUSE_SECONDS, ClipSeconds, Desk
 from supine.timeline.lines import how_many, number, sentence
 from supine.timeline.model import Phase, Set, Timeline
-from supine.timeline.moving import lay_reps, lay_shown_rep, shown_seconds
+from supine.timeline.moving import lay_go, lay_reps, lay_shown_rep, shown_seconds
 from supine.timeline.options import Options, Words
 
 READY_SECONDS = 2.0
@@ -123,6 +123,7 @@ class _Build:
             self._get_down(movement)
         at = self.desk.now
         self._get_into_position(movement, position, reps)
+        lay_go(self.desk, movement)
         moving_at = self.desk.now
         lay_reps(self.desk, movement, reps, self.options, self.library.session_words)
         per_side = movement.card.sides is not Sides.NONE

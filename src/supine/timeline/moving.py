@@ -24,14 +24,17 @@ class Turn(NamedTuple):
     closes: bool
 
 
+def lay_go(desk: Desk, movement: Movement) -> None:
+    """Lay out the tone that says go."""
+    desk.tone("go")
+    heard_for = desk.heard_until - desk.now + GAP_SECONDS
+    desk.close(Phase(name="position", movement=movement.id), heard_for)
+
+
 def lay_reps(
     desk: Desk, movement: Movement, reps: int, options: Options, words: SessionWords
 ) -> None:
-    """Lay out all repetitions of a set, after a tone that says go."""
-    desk.tone("go")
-    desk.close(
-        Phase(name="position", movement=movement.id), desk.heard_until - desk.now + GAP_SECONDS
-    )
+    """Lay out all repetitions of a set."""
     for turn in _turns(movement, reps):
         _Turning(desk, movement, reps, options, words, turn).lay()
 

@@ -1,0 +1,1 @@
+"""Makes the assets that are shipped. Maintainers run it; nothing in `supine` imports it."""

@@ -1,0 +1,117 @@
+"""What somebody does in the browser, in their own words."""
+
+from __future__ import annotations
+
+import json
+import urllib.request
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from supine.timeline import Options
+
+EASY = {"reps": "5", "words": "counts"}
+
+
+def answer_first_questions(page: Page, emergency: str = "none", urgent: str = "none") -> None:
+    """Answer the warning signs as somebody new."""
+    page.goto("/")
+    choose(page, "emergency", emergency)
+    choose(page, "urgent", urgent)
+    choose(page, "leg_side", "left")
+    go_on(page)
+
+
+def check_in(page: Page, back: str = "3", leg: str = "4", reach: str = "2") -> None:
+    """Go from the home page through the questions before a session; "" skips a score."""
+    page.goto("/before/three-minute/")
+    choose(page, "daily", "none")
+    go_on(page)
+    choose(page, "back", back)
+    choose(page, "leg", leg)
+    choose(page, "reach", reach)
+    go_on(page)
+
+
+def choose(page: Page, name: str, value: str) -> None:
+    """Pick one radio button by the label that shows it."""
+    page.locator(f"label:has(input[name={name}][value='{value}'])").click()
+
+
+def go_on(page: Page) -> None:
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_load_state()
+
+
+@dataclass
+class Player:
+    """Somebody at the player, with the timeline beside them and the media clock in hand."""
+
+    page: Page
+    timeline: dict[str, Any]
+
+    @classmethod
+    def prepare(cls, page: Page, choices: dict[str, str]) -> Player:
+        """Choose on the start page, and wait until Start can be pressed."""
+        for name, value in choices.items():
+            choose(page, name, value)
+        page.wait_for_timeout(500)
+        expect(page.locator("#start")).to_be_enabled()
+        player = cls(page, fetch_timeline(page, choices))
+        player.know_the_length()
+        return player
+
+    def know_the_length(self) -> None:
+        self.page.evaluate("(seconds) => mediaClock.setSession(seconds)", self.timeline["seconds"])
+
+    def start(self) -> None:
+        self.page.locator("#start").click()
+        expect(self.page.locator("#running")).to_be_visible()
+
+    @property
+    def seconds(self) -> float:
+        return float(self.page.evaluate("document.querySelector('#track').currentTime"))
+
+    def advance(self, seconds: float) -> None:
+        self.page.evaluate("(seconds) => mediaClock.advance(seconds)", seconds)
+
+    def advance_to(self, second: float) -> None:
+        self.advance(max(0.0, second - self.seconds))
+
+    def sit_out_the_count_in(self) -> None:
+        """Let "three, two, one" pass."""
+        self.advance(3.2)
+        expect(self.page.locator("#count-in")).to_be_hidden()
+        self.page.wait_for_function("() => !document.querySelector('#track').paused")
+
+    def set(self, index: int) -> dict[str, Any]:
+        made: dict[str, Any] = self.timeline["sets"][index]
+        return made
+
+    def reps_between(self, begin: float, end: float) -> int:
+        """Count the repetitions (on one side) whose last step ends in this time."""
+        phases = self.timeline["phases"]
+        ends = [
+            phase["at"] + phase["seconds"]
+            for phase, following in zip(phases, [*phases[1:], None], strict=True)
+            if phase["rep"] is not None and _is_last_of_rep(phase, following)
+        ]
+        return sum(begin < second <= end for second in ends)
+
+
+def _is_last_of_rep(phase: dict[str, Any], following: dict[str, Any] | None) -> bool:
+    if following is None:
+        return True
+    return [following[k] for k in ("rep", "side", "movement")] != [
+        phase[k] for k in ("rep", "side", "movement")
+    ]
+
+
+def fetch_timeline(page: Page, choices: dict[str, str]) -> dict[str, Any]:
+    """Ask the server for what the player asks for."""
+    query = "&".join(f"{k}={v}" for k, v in (Options().as_mapping() | choices).items())
+    address = "/".join(page.url.split("/")[:3])
+    with urllib.request.urlopen(f"{address}/timelines/three-minute.json?{query}") as answer:  # noqa: S310
+        timeline: dict[str, Any] = json.load(answer)
+    return timeline
