@@ -61,8 +61,10 @@ def test_a_pause_stops_the_time_and_resume_counts_three_two_one(player: Player) 
     expect(player.page.locator("#count-in")).to_be_visible()
     assert player.seconds == stopped_at
     player.sit_out_the_count_in()
+    resumed_at = player.seconds
+    assert resumed_at == pytest.approx(stopped_at, abs=0.3)
     player.advance(1)
-    assert player.seconds == pytest.approx(stopped_at + 1, abs=0.01)
+    assert player.seconds == pytest.approx(resumed_at + 1, abs=0.01)
 
 
 def test_a_tap_anywhere_pauses(player: Player) -> None:

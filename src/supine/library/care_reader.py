@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from supine.library.care_books import BOOKS, read_book, read_caution
 from supine.library.care_cards import (
     Advice,
     Answer,
@@ -18,32 +18,44 @@ from supine.library.care_cards import (
     Level,
     ListName,
     ScreeningRule,
-    SignCard,
     SourcesCard,
     WarningSigns,
     WarningSignsCard,
     WarningSignsWords,
 )
+from supine.library.care_checks import (
+    EMERGENCY_NUMBER,
+    bad_placeholders,
+    ids_given_twice,
+    unknown_sources,
+    unmatched_keys,
+    unmatched_texts,
+)
+from supine.library.care_table import rule_rows
 from supine.library.files import read_card
 from supine.library.problems import Problem
 
-PLACEHOLDER = re.compile(r"\{[^}]*\}?|\}")
-EMERGENCY_NUMBER = "{emergency_number}"
-
 
 def read_care(folder: Path, language: str = "en") -> tuple[CareCards | None, list[Problem]]:
-    """Read warning signs, day rules and sources from `folder`.
+    """Read the sources, the warning signs and every card of rules from `folder`.
 
     Give the cards, or None with every problem found: a screening with a hole is worse than none.
     """
     sources, problems = read_card(folder / "sources.yaml", SourcesCard)
-    known_sources = sources.sources if sources is not None else None
-    signs, sign_problems = _read_signs(folder, language, known_sources)
-    day, day_problems = _read_day(folder, language, known_sources)
-    problems += sign_problems + day_problems
-    if problems or sources is None or signs is None or day is None:
+    known = sources.sources if sources is not None else None
+    signs, sign_problems = _read_signs(folder, language, known)
+    day, day_problems = _read_day(folder, language, known)
+    caution, caution_problems = read_caution(folder, language, known)
+    problems += sign_problems + day_problems + caution_problems
+    books = {}
+    for name in BOOKS:
+        books[name], book_problems = read_book(folder, name, language, known)
+        problems += book_problems
+    if problems or sources is None or signs is None or day is None or caution is None:
         return None, problems
-    return CareCards(signs, day, sources.sources), []
+    cards = CareCards(signs, day, caution, sources=sources.sources, **books)
+    problems += ids_given_twice(folder, "rules", [row.id for row in rule_rows(cards)])
+    return (None, problems) if problems else (cards, [])
 
 
 def _read_signs(
@@ -59,22 +71,22 @@ def _read_signs(
     if card is None:
         return None, problems
     problems += [
-        *_ids_given_twice(file, "signs", [sign.id for sign in card.signs]),
-        *_ids_given_twice(file, "rules", [rule.id for rule in card.rules]),
-        *_unknown_sources(file, "signs", card.signs, known_sources),
-        *_unknown_sources(file, "rules", card.rules, known_sources),
+        *ids_given_twice(file, "signs", [sign.id for sign in card.signs]),
+        *ids_given_twice(file, "rules", [rule.id for rule in card.rules]),
+        *unknown_sources(file, "signs", card.signs, known_sources),
+        *unknown_sources(file, "rules", card.rules, known_sources),
         *_unanswered_lists(file, card.rules),
         *_rules_out_of_step(file, card),
     ]
     if words is None:
         return None, problems
     problems += [
-        *_unmatched_keys(words_file, "signs", [sign.id for sign in card.signs], words.signs),
-        *_unmatched_keys(words_file, "lists", list(ListName), words.lists),
-        *_unmatched_keys(words_file, "answers", list(Answer), words.answers),
-        *_unmatched_texts(words_file, card.rules, words.because, words.advice),
-        *_bad_placeholders(words_file, words.model_dump(exclude={"advice"}), ()),
-        *_bad_placeholders(words_file, words.model_dump(include={"advice"}), (EMERGENCY_NUMBER,)),
+        *unmatched_keys(words_file, "signs", [sign.id for sign in card.signs], words.signs),
+        *unmatched_keys(words_file, "lists", list(ListName), words.lists),
+        *unmatched_keys(words_file, "answers", list(Answer), words.answers),
+        *unmatched_texts(words_file, card.rules, words.because, words.advice),
+        *bad_placeholders(words_file, words.model_dump(exclude={"advice"}), ()),
+        *bad_placeholders(words_file, words.model_dump(include={"advice"}), (EMERGENCY_NUMBER,)),
         *_advice_without_a_way_on(words_file, card.rules, words.advice),
     ]
     return WarningSigns(card, words), problems
@@ -93,41 +105,19 @@ def _read_day(
     if card is None:
         return None, problems
     problems += [
-        *_ids_given_twice(file, "rules", [rule.id for rule in card.rules]),
-        *_unknown_sources(file, "rules", card.rules, known_sources),
+        *ids_given_twice(file, "rules", [rule.id for rule in card.rules]),
+        *unknown_sources(file, "rules", card.rules, known_sources),
         *_day_rules_out_of_step(file, card.rules),
     ]
     if words is None:
         return None, problems
     limits = tuple(f"{{{name}}}" for rule in card.rules for name in rule.when.at_least)
     problems += [
-        *_unmatched_texts(words_file, card.rules, words.because, words.advice),
-        *_bad_placeholders(words_file, words.model_dump(include={"because"}), limits),
-        *_bad_placeholders(words_file, words.model_dump(include={"advice"}), ()),
+        *unmatched_texts(words_file, card.rules, words.because, words.advice),
+        *bad_placeholders(words_file, words.model_dump(include={"because"}), limits),
+        *bad_placeholders(words_file, words.model_dump(include={"advice"}), ()),
     ]
     return DayRules(card, words), problems
-
-
-def _ids_given_twice(file: Path, place: str, ids: Iterable[str]) -> Iterator[Problem]:
-    """Refuse an id that two rows share."""
-    for row_id, count in Counter(ids).items():
-        if count > 1:
-            yield Problem(str(file), place, f"the id {row_id} stands here twice", "Rename one")
-
-
-def _unknown_sources(
-    file: Path,
-    place: str,
-    rows: Sequence[SignCard | ScreeningRule | DayRule],
-    known: Collection[str] | None,
-) -> Iterator[Problem]:
-    """Refuse a source that `sources.yaml` does not have."""
-    for index, row in enumerate(rows):
-        for source in row.sources:
-            if known is not None and source not in known:
-                fault = f"there is no source {source!r}"
-                remedy = "Add it to sources.yaml, or correct its spelling"
-                yield Problem(str(file), f"{place}[{index}].sources", fault, remedy)
 
 
 def _unanswered_lists(file: Path, rules: Sequence[ScreeningRule]) -> Iterator[Problem]:
@@ -175,54 +165,6 @@ def _day_rules_out_of_step(file: Path, rules: Sequence[DayRule]) -> Iterator[Pro
         if not any(name in rule.when.missing for rule in rules):
             fault = f"no rule says what a missing {name} score means"
             yield Problem(str(file), "rules", fault, "Name it under missing")
-
-
-def _unmatched_texts(
-    file: Path,
-    rules: Sequence[ScreeningRule | DayRule],
-    because: Mapping[str, str],
-    advice: Mapping[str, Advice],
-) -> Iterator[Problem]:
-    """Refuse a rule without its texts, and a text of no rule."""
-    yield from _unmatched_keys(file, "because", [rule.because for rule in rules], because)
-    yield from _unmatched_keys(file, "advice", [rule.say for rule in rules], advice)
-
-
-def _unmatched_keys(
-    file: Path,
-    place: str,
-    needed: Sequence[str],
-    given: Collection[str],
-) -> Iterator[Problem]:
-    """Refuse a missing key, and a key that nothing asks for."""
-    for key in dict.fromkeys(needed):
-        if key not in given:
-            yield Problem(str(file), f"{place}.{key}", "the text is missing", "Add it")
-    for key in given:
-        if key not in needed:
-            remedy = "Remove it, or correct its key"
-            yield Problem(str(file), f"{place}.{key}", "nothing uses this text", remedy)
-
-
-def _bad_placeholders(file: Path, texts: object, allowed: Sequence[str]) -> Iterator[Problem]:
-    """Refuse a placeholder that nobody would fill in."""
-    for place, text in _texts(texts):
-        for placeholder in PLACEHOLDER.findall(text):
-            if placeholder not in allowed:
-                remedy = f"Use {' or '.join(allowed)}" if allowed else "Write it out"
-                yield Problem(str(file), place, f"nothing fills in {placeholder}", remedy)
-
-
-def _texts(value: object, place: str = "") -> Iterator[tuple[str, str]]:
-    """Give every text in dumped words, with its place."""
-    if isinstance(value, str):
-        yield place, value
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _texts(inner, f"{place}.{key}" if place else str(key))
-    elif isinstance(value, list | tuple):
-        for index, inner in enumerate(value):
-            yield from _texts(inner, f"{place}[{index}]")
 
 
 def _advice_without_a_way_on(

@@ -1,12 +1,8 @@
-"""The care cards: warning signs and day rules, their texts, and where they come from.
-
-`care/` holds `warning-signs.yaml`, `day.yaml` and `sources.yaml` (structure), and
-`warning-signs.LANGUAGE.yaml` and `day.LANGUAGE.yaml` (texts under the same ids and keys).
-"""
+"""The warning signs: what is asked, what an answer to a whole list leads to, and the words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal, Self
@@ -14,14 +10,16 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from supine.library.card import Card, Identifier
+from supine.library.care_cards.rows import (
+    Advice,
+    SignId,
+    Sources,
+    Text,
+    Version,
+    sentences_of,
+)
 
-SignId = Annotated[str, StringConstraints(pattern=r"^[A-Z][1-9][0-9]?$")]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=320, strip_whitespace=True)]
 PhoneNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{2,6}$")]
-Version = Annotated[int, Field(ge=1)]
-Sources = Annotated[tuple[Identifier, ...], Field(min_length=1)]
-Limit = Annotated[int, Field(ge=1, le=10)]
-ScoreName = Literal["back", "leg"]
 
 
 class Tier(StrEnum):
@@ -66,20 +64,6 @@ class Level(StrEnum):
     def severity(self) -> int:
         """Give a number that grows from clear to emergency."""
         return list(Level).index(self)
-
-
-class Source(Card):
-    """Where a rule comes from, and what kind of thing that is."""
-
-    title: Text
-    address: Text | None = None
-    kind: Literal["guideline", "study", "service", "own-choice", "to-verify"]
-
-
-class SourcesCard(Card):
-    """All sources that the care cards name."""
-
-    sources: dict[Identifier, Source]
 
 
 class SignCard(Card):
@@ -137,24 +121,6 @@ class WarningSignsCard(Card):
         return tuple(sign for sign in self.signs if sign.tier.value == name.value)
 
 
-class Advice(Card):
-    """What to do now. `opens`: what opens the exercises again; `confirm`: what the person states.
-
-    `steps` come in the order of doing and may hold `{emergency_number}`.
-    """
-
-    heading: Text
-    steps: Annotated[tuple[Text, ...], Field(min_length=1)]
-    reason: Text | None = None
-    opens: Text | None = None
-    confirm: Text | None = None
-
-    def with_number(self, emergency_number: str) -> Advice:
-        """Give the same advice with the number to call filled in."""
-        steps = tuple(step.replace("{emergency_number}", emergency_number) for step in self.steps)
-        return self.model_copy(update={"steps": steps})
-
-
 class SignListWords(Card):
     """The texts above a list. `lead_again`: the question once a clinician has checked something."""
 
@@ -172,50 +138,6 @@ class WarningSignsWords(Card):
     any_number: Text
     lists: dict[ListName, SignListWords]
     signs: dict[SignId, Text]
-    because: dict[Identifier, Text]
-    advice: dict[Identifier, Advice]
-
-
-class DayCondition(Card):
-    """When a day rule holds: exactly one of a score at its limit or above, one missing, otherwise.
-
-    `otherwise` holds when no rule closed the day.
-    """
-
-    at_least: dict[ScoreName, Limit] = Field(default_factory=dict)
-    missing: tuple[ScoreName, ...] = ()
-    otherwise: bool = False
-
-    @model_validator(mode="after")
-    def be_one_condition(self) -> Self:
-        """Refuse none, and more than one, of the three."""
-        if [bool(self.at_least), bool(self.missing), self.otherwise].count(True) != 1:
-            msg = "give exactly one of at_least, missing, otherwise: true"
-            raise ValueError(msg)
-        return self
-
-
-class DayRule(Card):
-    """One row: when the scores are like this, then the day is open or closed for exercises."""
-
-    id: Identifier
-    when: DayCondition
-    then: Literal["open", "closed"]
-    say: Identifier
-    because: Identifier
-    sources: Sources
-
-
-class DayCard(Card):
-    """`day.yaml`."""
-
-    version: Version
-    rules: Annotated[tuple[DayRule, ...], Field(min_length=1)]
-
-
-class DayWords(Card):
-    """`day.LANGUAGE.yaml`. `because` may name the limits: `{back}` and `{leg}`."""
-
     because: dict[Identifier, Text]
     advice: dict[Identifier, Advice]
 
@@ -272,57 +194,4 @@ class WarningSigns:
 
     def reasons(self, because: Iterable[str]) -> tuple[str, ...]:
         """Give the sentences of these rules. Ids of rules that are no more are left out."""
-        return _reasons(self.card.rules, self.words.because, because)
-
-
-@dataclass(frozen=True)
-class DayRules:
-    """The day rules with their texts."""
-
-    card: DayCard
-    words: DayWords
-
-    @property
-    def version(self) -> int:
-        """Give the version of the rules."""
-        return self.card.version
-
-    @property
-    def rules(self) -> tuple[DayRule, ...]:
-        """Give the rules, as `care` takes them."""
-        return self.card.rules
-
-    def advice(self, say: str) -> Advice:
-        """Give what to do now."""
-        return self.words.advice[say]
-
-    def reasons(self, because: Iterable[str]) -> tuple[str, ...]:
-        """Give the sentences of these rules, with their limits filled in."""
-        limits = {
-            str(name): str(limit)
-            for rule in self.card.rules
-            for name, limit in rule.when.at_least.items()
-        }
-        return tuple(
-            reason.format_map(limits)
-            for reason in _reasons(self.card.rules, self.words.because, because)
-        )
-
-
-@dataclass(frozen=True)
-class CareCards:
-    """All care cards in one language."""
-
-    warning_signs: WarningSigns
-    day_rules: DayRules
-    sources: Mapping[str, Source]
-
-
-def _reasons(
-    rules: Iterable[ScreeningRule | DayRule],
-    sentences: Mapping[str, str],
-    because: Iterable[str],
-) -> tuple[str, ...]:
-    """Give each sentence once, in the order of the rule ids."""
-    keys = {rule.id: rule.because for rule in rules}
-    return tuple(dict.fromkeys(sentences[keys[rule_id]] for rule_id in because if rule_id in keys))
+        return sentences_of(self.card.rules, self.words.because, because)

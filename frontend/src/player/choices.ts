@@ -1,0 +1,72 @@
+/* The few choices before the start, as data: how they are read, and how a link carries them. */
+
+import { fields, number, oneOf, orNull } from "./reading.ts";
+
+export const WORDS = ["full", "short", "counts"] as const;
+export const PACES = ["slower", "normal", "faster"] as const;
+
+export interface Options {
+  /** Null: as many as the routine itself says. */
+  readonly reps: number | null;
+  readonly words: (typeof WORDS)[number];
+  readonly pace: (typeof PACES)[number];
+  /** Seconds to get down to the floor. */
+  readonly down: number;
+  /** 0 to 100 each. */
+  readonly voice: number;
+  readonly tones: number;
+}
+
+export function readOptions(value: unknown): Options {
+  const source = fields(value, "options");
+  return {
+    reps: orNull(number, source["reps"], "options.reps"),
+    words: oneOf(WORDS, source["words"], "options.words"),
+    pace: oneOf(PACES, source["pace"], "options.pace"),
+    down: number(source["down"], "options.down"),
+    voice: number(source["voice"], "options.voice"),
+    tones: number(source["tones"], "options.tones"),
+  };
+}
+
+/** What decides when things happen. */
+export function timelineQuery(options: Options): URLSearchParams {
+  const query = new URLSearchParams();
+  if (options.reps !== null) {
+    query.set("reps", String(options.reps));
+  }
+  query.set("words", options.words);
+  query.set("pace", options.pace);
+  query.set("down", String(options.down));
+  return query;
+}
+
+/** What decides how it sounds, too. */
+export function trackQuery(options: Options): URLSearchParams {
+  const query = timelineQuery(options);
+  query.set("voice", String(options.voice));
+  query.set("tones", String(options.tones));
+  return query;
+}
+
+export function soundQuery(options: Options): URLSearchParams {
+  return new URLSearchParams({ voice: String(options.voice), tones: String(options.tones) });
+}
+
+/** "4 minutes 30 seconds", to the nearest five seconds: nobody needs it closer. */
+export function inWords(seconds: number): string {
+  const rounded = Math.max(5, Math.round(seconds / 5) * 5);
+  const minutes = Math.floor(rounded / 60);
+  const rest = rounded % 60;
+  const parts = [
+    minutes > 0 ? `${minutes} ${minutes === 1 ? "minute" : "minutes"}` : "",
+    rest > 0 ? `${rest} seconds` : "",
+  ];
+  return parts.filter((part) => part !== "").join(" ");
+}
+
+/** "3:05", for what is left of a session. */
+export function asClock(seconds: number): string {
+  const whole = Math.max(0, Math.ceil(seconds));
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}

@@ -1,0 +1,68 @@
+/* What the server wrote into the page. */
+
+import { readOptions } from "./choices.ts";
+import type { Options } from "./choices.ts";
+import { fields, number, orNull, text } from "./reading.ts";
+
+export interface Page {
+  readonly routine: string;
+  readonly routineName: string;
+  /** The session to go on with, where one was interrupted. */
+  readonly session: string | null;
+  readonly goOnAtSeconds: number | null;
+  readonly checkIn: string | null;
+  readonly options: Options;
+  readonly csrfToken: string;
+  readonly urls: Urls;
+}
+
+/** `events`, `close` and `after` hold the word SESSION where the session's id belongs. */
+export interface Urls {
+  readonly timeline: string;
+  readonly track: string;
+  readonly sounds: string;
+  readonly events: string;
+  readonly close: string;
+  readonly after: string;
+  readonly home: string;
+}
+
+export function readPage(): Page {
+  const source = fields(JSON.parse(part("player-data").textContent ?? ""), "player");
+  const urls = fields(source["urls"], "urls");
+  const url = (name: keyof Urls): string => text(urls[name], `urls.${name}`);
+  return {
+    routine: text(source["routine"], "routine"),
+    routineName: text(source["routine_name"], "routine_name"),
+    session: orNull(text, source["session"], "session"),
+    goOnAtSeconds: orNull(number, source["resume_at"], "resume_at"),
+    checkIn: orNull(text, source["check_in"], "check_in"),
+    options: readOptions(source["options"]),
+    csrfToken: part("player").dataset["csrf"] ?? "",
+    urls: {
+      timeline: url("timeline"),
+      track: url("track"),
+      sounds: url("sounds"),
+      events: url("events"),
+      close: url("close"),
+      after: url("after"),
+      home: url("home"),
+    },
+  };
+}
+
+/** The element with this id, which the template promises. */
+export function part<T extends Element = HTMLElement>(
+  id: string,
+  kind?: abstract new () => T,
+): T {
+  const found = document.getElementById(id);
+  if (found === null || (kind !== undefined && !(found instanceof kind))) {
+    throw new Error(`The page has no ${kind?.name ?? "element"} called ${id}.`);
+  }
+  return found as unknown as T;
+}
+
+export function onPress(id: string, command: () => void): void {
+  part(id).addEventListener("click", command);
+}

@@ -1,0 +1,387 @@
+/* One session being played: what the track, the keys and the buttons do to it, and what is
+   written down of it. */
+
+import { at, backPoint, resumePoint, skipPoint } from "./at.ts";
+import type { Position } from "./at.ts";
+import { HurtsQuestions } from "./hurts.ts";
+import type { Then, Where } from "./hurts.ts";
+import type { Command, Situation } from "./keys.ts";
+import { SessionLog } from "./log.ts";
+import { LockScreen } from "./media.ts";
+import type { Outbox } from "./outbox.ts";
+import { part } from "./page.ts";
+import type { Page } from "./page.ts";
+import { passed } from "./passed.ts";
+import type { Fields } from "./reading.ts";
+import type { EventKind, SessionRecord } from "./record.ts";
+import { Screen } from "./screen.ts";
+import { Sheets } from "./sheets.ts";
+import type { Sounds } from "./sounds.ts";
+import type { Timeline } from "./timeline.ts";
+import type { Track } from "./track.ts";
+import { WakeLock } from "./wake.ts";
+import { setWords, title } from "./wording.ts";
+
+const SAVE_AT_MOST_MILLISECONDS = 4000;
+const SOUND_LOST =
+  "The sound stopped loading. Check that Supine is still running, then press Resume.";
+const SAVED_HERE =
+  "Saved on this device. It will be sent when Supine runs again. You can close this page.";
+
+export class Session {
+  readonly #page: Page;
+  readonly #timeline: Timeline;
+  readonly #outbox: Outbox;
+  readonly #log: SessionLog;
+  readonly #track: Track;
+  readonly #sounds: Sounds;
+  readonly #screen: Screen;
+  readonly #sheets: Sheets;
+  readonly #hurtsQuestions: HurtsQuestions;
+  readonly #lockScreen: LockScreen;
+  readonly #wake = new WakeLock();
+  #mode: Situation["mode"] = "before";
+  #frame = 0;
+  #fault = false;
+  #unsaved = false;
+  #waiting = false;
+
+  constructor(page: Page, timeline: Timeline, outbox: Outbox, track: Track, sounds: Sounds) {
+    this.#page = page;
+    this.#timeline = timeline;
+    this.#outbox = outbox;
+    this.#log = new SessionLog(outbox);
+    this.#track = track;
+    this.#sounds = sounds;
+    this.#screen = new Screen(timeline);
+    const commands = {
+      play: () => void this.resume(),
+      resume: () => void this.resume(),
+      pause: () => this.pause(),
+      back: () => this.back(),
+      skip: () => this.skip(),
+      hurts: () => this.hurts(),
+      end: (why: string) => this.#end(why),
+      stayPaused: () => this.#stayPaused(),
+    };
+    this.#sheets = new Sheets(commands);
+    this.#lockScreen = new LockScreen(page.routineName, commands);
+    this.#hurtsQuestions = new HurtsQuestions(
+      this.#sheets,
+      (where, then) => void this.#afterHurts(where, then),
+      () => {
+        this.#stayPaused();
+        void this.resume();
+      },
+    );
+  }
+
+  get mode(): Situation["mode"] {
+    return this.#mode;
+  }
+
+  /** Whether a set that goes on until it tires is being moved through. */
+  get untilTires(): boolean {
+    const { stage, set } = this.#position();
+    return stage === "moving" && set?.untilTires === true;
+  }
+
+  /** The track has begun to play for the first time. */
+  begin(): void {
+    const { options } = this.#outbox.record;
+    const detail = { routine: this.#page.routine, options, check_in_id: this.#page.checkIn };
+    this.#write("started", detail);
+    this.#openPage();
+    this.#run();
+  }
+
+  /** Goes on where a reload or a crash interrupted. Must be called while a press is handled. */
+  goOn(seconds: number): void {
+    this.#track.unlock();
+    this.#openPage();
+    this.#mode = "paused";
+    this.#jump(seconds);
+    void this.resume();
+  }
+
+  do(command: Command): void {
+    if (command === "resume") {
+      void this.resume();
+    } else {
+      this[command]();
+    }
+  }
+
+  pause(): void {
+    if (this.#mode === "running") {
+      this.#stop();
+      this.#write("paused");
+    } else if (this.#mode === "counting-in") {
+      this.#stop();
+    } else {
+      return;
+    }
+    this.#stayPaused();
+  }
+
+  async resume(): Promise<void> {
+    if (this.#mode !== "paused") {
+      return;
+    }
+    this.#mode = "counting-in";
+    this.#sheets.close();
+    this.#wake.keep(true);
+    part("running").focus();
+    if (this.#fault) {
+      this.#track.reload();
+    }
+    const whole = await this.#sounds.countIn((number) => this.#screen.countIn(number));
+    this.#screen.countIn(null);
+    if (whole) {
+      await this.#playOn();
+    }
+  }
+
+  back(): void {
+    if (!this.#movable()) {
+      return;
+    }
+    const seconds = backPoint(this.#timeline, this.#track.seconds);
+    this.#follow();
+    this.#log.wentBack(this.#position(), seconds, this.#timeline);
+    this.#jump(seconds);
+  }
+
+  skip(): void {
+    const { stage } = this.#position();
+    if (!this.#movable() || stage === "end") {
+      return;
+    }
+    this.#follow();
+    if (stage === "set-up" || stage === "moving") {
+      this.#write("skipped");
+    }
+    this.#jump(skipPoint(this.#timeline, this.#track.seconds));
+  }
+
+  enough(): void {
+    if (!this.#movable() || this.#position().stage !== "moving") {
+      return;
+    }
+    this.#follow();
+    this.#write("enough");
+    this.#jump(skipPoint(this.#timeline, this.#track.seconds));
+  }
+
+  hurts(): void {
+    if (!this.#movable() && this.#mode !== "counting-in") {
+      return;
+    }
+    const wasRunning = this.#mode === "running";
+    this.#stop();
+    this.#mode = "hurting";
+    this.#sounds.stopped();
+    if (wasRunning) {
+      this.#write("paused", { because: "hurts" });
+    }
+    this.#hurtsQuestions.ask();
+  }
+
+  onTime(): void {
+    if (this.#mode !== "before" && this.#mode !== "over") {
+      this.#follow();
+    }
+  }
+
+  /** The device paused the sound: a call, headphones pulled out. */
+  onPause(): void {
+    if (this.#mode === "running" && !this.#track.ended) {
+      this.pause();
+    }
+  }
+
+  /** The device played the sound on by itself, so the page must not stay behind. */
+  onPlay(): void {
+    if (this.#mode === "paused") {
+      this.#sheets.close();
+      this.#write("resumed");
+      this.#run();
+    }
+  }
+
+  onEnded(): void {
+    if (this.#mode === "running") {
+      this.#follow();
+      this.#write("finished", {}, { over: true });
+      void this.#leave();
+    }
+  }
+
+  onFault(): void {
+    this.#fault = true;
+    if (this.#mode === "running" || this.#mode === "counting-in") {
+      this.pause();
+    }
+    if (this.#mode === "paused") {
+      this.#showPaused();
+    }
+  }
+
+  onWaiting(waiting: boolean): void {
+    this.#waiting = waiting;
+    this.#showNote();
+  }
+
+  onTrouble(trouble: boolean): void {
+    this.#unsaved = trouble;
+    this.#showNote();
+    if (!trouble && this.#mode === "over") {
+      this.#goToAfter();
+    }
+  }
+
+  /** A press on a button or beside it, with a pointer. */
+  onTap(event: MouseEvent): void {
+    const target = event.target instanceof Element ? event.target : null;
+    if (target?.closest("button") == null) {
+      this.pause();
+    } else if (event.detail > 0 && this.#mode === "running") {
+      // Left on the button, the focus would make the next Space press it again.
+      part("running").focus();
+    }
+  }
+
+  #movable(): boolean {
+    return this.#mode === "running" || this.#mode === "paused";
+  }
+
+  #position(): Position {
+    return at(this.#timeline, this.#track.seconds);
+  }
+
+  #openPage(): void {
+    document.documentElement.classList.add("session-runs");
+    part("before").hidden = true;
+    part("running").hidden = false;
+    part("running").focus();
+    const address = new URL(location.href);
+    address.searchParams.set("session", this.#outbox.record.session);
+    history.replaceState(null, "", address);
+  }
+
+  #run(): void {
+    this.#mode = "running";
+    this.#wake.keep(true);
+    // A hidden page keeps its old frame waiting; two of them would draw everything twice.
+    cancelAnimationFrame(this.#frame);
+    const frame = (): void => {
+      if (this.#mode === "running") {
+        this.#follow();
+        this.#frame = requestAnimationFrame(frame);
+      }
+    };
+    frame();
+  }
+
+  async #playOn(): Promise<void> {
+    const played = await this.#track.play();
+    if (this.#mode !== "counting-in") {
+      return;
+    }
+    this.#fault = !played;
+    if (played) {
+      this.#write("resumed");
+      this.#run();
+    } else {
+      this.pause();
+    }
+  }
+
+  #stop(): void {
+    this.#follow();
+    this.#track.pause();
+    this.#sounds.cutCountIn();
+    this.#screen.countIn(null);
+    this.#wake.keep(false);
+  }
+
+  /** Looks where the track is: counts what passed, draws, and remembers where to go on. */
+  #follow(): void {
+    const { from, to, wasSeek } = this.#track.follow();
+    const position = this.#position();
+    if (this.#mode === "running") {
+      passed(from, to, this.#timeline, wasSeek).forEach((rep) => this.#log.repDone(rep));
+      this.#log.remember(resumePoint(position));
+    }
+    this.#screen.show(position);
+    this.#lockScreen.show(position, this.#mode === "running");
+  }
+
+  #jump(seconds: number): void {
+    this.#track.seek(seconds);
+    this.#log.remember(seconds);
+    this.#lockScreen.forget();
+    this.#screen.show(at(this.#timeline, seconds));
+    if (this.#mode === "paused") {
+      this.#showPaused(at(this.#timeline, seconds));
+    }
+  }
+
+  #stayPaused(): void {
+    this.#mode = "paused";
+    this.#showPaused();
+  }
+
+  #showPaused(position: Position = this.#position()): void {
+    const where = [title(position), setWords(position)].filter((words) => words !== "");
+    this.#sheets.showPaused(where.join(", "), this.#fault ? SOUND_LOST : "");
+    this.#lockScreen.show(position, false);
+  }
+
+  async #afterHurts(where: Where, then: Then): Promise<void> {
+    this.#write("hurts", { where, then });
+    if (then === "end") {
+      this.#end("pain");
+      return;
+    }
+    this.#sheets.close();
+    part("running").focus();
+    this.#jump(skipPoint(this.#timeline, this.#track.seconds));
+    // The next movement begins with words, so it needs no count-in.
+    this.#mode = "counting-in";
+    await this.#playOn();
+  }
+
+  #end(why: string): void {
+    this.#write("ended", { why }, { over: true });
+    void this.#leave();
+  }
+
+  async #leave(): Promise<void> {
+    this.#mode = "over";
+    this.#wake.keep(false);
+    this.#sheets.showOver("Saving what you did.");
+    const saved = await Promise.race([
+      this.#outbox.flush(),
+      new Promise<false>((resolve) => {
+        setTimeout(() => resolve(false), SAVE_AT_MOST_MILLISECONDS);
+      }),
+    ]);
+    if (!saved) {
+      this.#sheets.showOver(SAVED_HERE);
+    }
+  }
+
+  #goToAfter(): void {
+    location.assign(this.#page.urls.after.replace("SESSION", this.#outbox.record.session));
+  }
+
+  #showNote(): void {
+    const waiting = this.#waiting ? "Waiting for the sound." : "";
+    this.#screen.note(waiting || (this.#unsaved ? "Not saved yet. Trying again." : ""));
+  }
+
+  #write(kind: EventKind, detail: Fields = {}, changes: Partial<SessionRecord> = {}): void {
+    this.#log.write(kind, this.#position(), detail, changes);
+  }
+}

@@ -1,0 +1,146 @@
+/* The page before the start: the choices, what they make of the session, and the sound check. */
+
+import { inWords, PACES, trackQuery, WORDS } from "./choices.ts";
+import type { Options } from "./choices.ts";
+import { onPress, part } from "./page.ts";
+import { oneOf } from "./reading.ts";
+import { write } from "./screen.ts";
+import type { Timeline } from "./timeline.ts";
+
+// Long enough for a slider to come to rest, short enough to be ready before Start is reached.
+const SETTLE_MILLISECONDS = 350;
+
+export class StartPage {
+  readonly #form = part("choices", HTMLFormElement);
+  #settling: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(options: Options, onChange: (options: Options) => void) {
+    this.#fill(options);
+    this.#form.addEventListener("input", () => {
+      this.#sayValues();
+      part("start", HTMLButtonElement).disabled = true;
+      if (this.#settling !== null) {
+        clearTimeout(this.#settling);
+      }
+      this.#settling = setTimeout(() => onChange(this.options), SETTLE_MILLISECONDS);
+    });
+    this.#form.addEventListener("submit", (event) => event.preventDefault());
+  }
+
+  get options(): Options {
+    const data = new FormData(this.#form);
+    const reps = data.get("reps");
+    return {
+      reps: reps === null ? null : Number(reps),
+      words: oneOf(WORDS, data.get("words"), "words"),
+      pace: oneOf(PACES, data.get("pace"), "pace"),
+      down: Number(data.get("down")),
+      voice: Number(data.get("voice")),
+      tones: Number(data.get("tones")),
+    };
+  }
+
+  showReady(timeline: Timeline): void {
+    const whole = inWords(timeline.seconds);
+    const moving = inWords(timeline.movingSeconds);
+    write("length", `About ${whole}, of which ${moving} are movement.`);
+    part("start", HTMLButtonElement).disabled = false;
+    part("go-on", HTMLButtonElement).disabled = false;
+    this.showFault("");
+    showNeeded(new Set(timeline.sets.flatMap((set) => set.equipment)));
+  }
+
+  /** A plain sentence and a way to try again; empty when all is well. */
+  showFault(words: string): void {
+    const fault = part("before-fault");
+    fault.hidden = words === "";
+    fault.textContent = words;
+    part("try-again").hidden = words === "";
+    if (words !== "") {
+      write("length", "");
+      part("start", HTMLButtonElement).disabled = true;
+      part("go-on", HTMLButtonElement).disabled = true;
+    }
+  }
+
+  showInterrupted(where: string): void {
+    write("interrupted-words", `You stopped in the middle of ${where}. Go on from there?`);
+    part("interrupted").hidden = false;
+    // What was chosen holds for the whole of that session.
+    document.querySelectorAll<HTMLElement>(".fresh").forEach((piece) => {
+      piece.hidden = true;
+    });
+  }
+
+  showDownload(trackUrl: string): void {
+    const query = trackQuery(this.options);
+    query.set("download", "1");
+    part("download", HTMLAnchorElement).href = `${trackUrl}.mp3?${query}`;
+  }
+
+  showSoundCheck(playing: boolean): void {
+    write("sound-check", playing ? "Stop the sound" : "Sound check");
+  }
+
+  #fill(options: Options): void {
+    this.#offerReps(options.reps);
+    for (const [name, value] of Object.entries(options)) {
+      const field = this.#form.elements.namedItem(name);
+      if (value !== null && (field instanceof RadioNodeList || field instanceof HTMLInputElement)) {
+        field.value = String(value);
+      }
+    }
+    this.#sayValues();
+  }
+
+  /** A number remembered from elsewhere joins the offered ones. */
+  #offerReps(reps: number | null): void {
+    const offered = [...this.#form.querySelectorAll<HTMLInputElement>("input[name=reps]")];
+    const next = offered.find((input) => reps !== null && Number(input.value) >= reps);
+    if (reps === null || next === undefined || Number(next.value) === reps) {
+      return;
+    }
+    const chip = next.closest("label") as HTMLLabelElement;
+    const added = chip.cloneNode(true) as HTMLLabelElement;
+    (added.querySelector("input") as HTMLInputElement).value = String(reps);
+    (added.querySelector("span") as HTMLSpanElement).textContent = String(reps);
+    chip.before(added);
+  }
+
+  #sayValues(): void {
+    const { down, voice, tones } = this.options;
+    write("down-words", `${down} seconds`);
+    write("voice-words", voice === 0 ? "off" : `${voice} %`);
+    write("tones-words", tones === 0 ? "off" : `${tones} %`);
+  }
+}
+
+/** Of all that this routine may need, shows what it needs at the dose chosen. */
+function showNeeded(equipment: ReadonlySet<string>): void {
+  const ready = document.getElementById("ready");
+  const things = [...(ready?.querySelectorAll<HTMLElement>("[data-equipment]") ?? [])];
+  things.forEach((thing) => {
+    thing.hidden = !equipment.has(thing.dataset["equipment"] ?? "");
+  });
+  // A resumed session is past that point, and the list stays away with the other choices.
+  ready?.classList.toggle("empty", things.length > 0 && things.every((thing) => thing.hidden));
+}
+
+/** Single letters work as keys unless this person switched them off, here, for good. */
+export function letterKeys(storage: Storage): () => boolean {
+  const box = part("letter-keys", HTMLInputElement);
+  const key = "supine:letter-keys";
+  try {
+    box.checked = storage.getItem(key) !== "off";
+  } catch {
+    box.checked = true;
+  }
+  onPress("letter-keys", () => {
+    try {
+      storage.setItem(key, box.checked ? "on" : "off");
+    } catch {
+      return;
+    }
+  });
+  return () => box.checked;
+}

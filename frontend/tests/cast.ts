@@ -1,0 +1,72 @@
+/* A session small enough to reckon by hand: four swings a side, then two squeezes. */
+
+import { readTimeline } from "../src/player/timeline.ts";
+import type { Timeline } from "../src/player/timeline.ts";
+
+interface Step {
+  name: string;
+  seconds: number;
+  movement?: string;
+  side?: string;
+  rep?: number;
+  breath?: string;
+}
+
+const swings: Step[] = [1, 2, 3, 4].flatMap((rep) =>
+  ["left", "right"].flatMap((side) => [
+    { name: "over", seconds: 2, movement: "swing", side, rep, breath: "out" },
+    { name: "back", seconds: 2, movement: "swing", side, rep, breath: "in" },
+  ]),
+);
+const squeezes: Step[] = [1, 2].flatMap((rep) => [
+  { name: "squeeze", seconds: 1, movement: "squeeze", rep, breath: "out" },
+  { name: "hold", seconds: 3, movement: "squeeze", rep, breath: "out" },
+  { name: "release", seconds: 2, movement: "squeeze", rep, breath: "in" },
+]);
+
+/** Ready to 10, swing set up to 20, swings to 52, rest to 56, set up to 60, squeezes to 72. */
+const steps: Step[] = [
+  { name: "ready", seconds: 10 },
+  { name: "position", seconds: 10, movement: "swing" },
+  ...swings,
+  { name: "rest", seconds: 4 },
+  { name: "position", seconds: 4, movement: "squeeze" },
+  ...squeezes,
+  { name: "end", seconds: 8 },
+];
+
+export function sent(): Record<string, unknown> {
+  let at = 0;
+  const phases = steps.map((step) => {
+    const phase = { movement: null, side: null, rep: null, breath: null, range: 1, ...step, at };
+    at += step.seconds;
+    return phase;
+  });
+  const common = { equipment: [], until_tires: false };
+  return {
+    routine: "small",
+    seconds: at,
+    moving_seconds: 44,
+    cues: [{ at: 12, seconds: 2, kind: "say", text: "Knees bent." }],
+    phases,
+    sets: [
+      { ...common, movement: "swing", name: "Swing", at: 10, moving_at: 19, ends_at: 52, reps: 4, per_side: true },
+      {
+        ...common,
+        movement: "squeeze",
+        name: "Squeeze",
+        at: 56,
+        moving_at: 60,
+        ends_at: 72,
+        reps: 2,
+        per_side: false,
+        until_tires: true,
+        equipment: ["towel"],
+      },
+    ],
+  };
+}
+
+export function small(): Timeline {
+  return readTimeline(sent());
+}

@@ -1,0 +1,9 @@
+"""What people see: Django's pages, the sound tracks, and the start-up that serves both.
+
+Django has to load an app before its models, so names are imported from the module of their
+subject. `serving` starts it all, with `data_folder`, `opening` and `faults`; `asgi` is the
+application, in which `own_address`, `sounds` and `built_files` come before the pages that `urls`
+lists and `views` hold. `settings` is Django's. `middleware` sends to the warning signs first,
+`forms` say what may be entered, `answers` store it, `today` says what it allows; `planning` turns
+choices into a timeline, and `stories` tell what was done.
+"""

@@ -1,0 +1,71 @@
+"""What stands before every page: the warning signs, a lock, and faults said plainly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from supine.diary.people import current_person
+from supine.diary.screening import exercise_lock, needs_full_screening
+from supine.web.templatetags.assets import FrontEndNotBuiltError
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+# What can be read, and what an earlier session still has to say, before the first list.
+BEFORE_THE_LIST = frozenset({"first", "closed", "about", "timeline", "events", "close"})
+EXERCISES = frozenset({"before", "before_scores", "play"})
+
+
+class WarningSignsFirst:
+    """Sends to the warning signs until they were answered, and away from exercises while locked."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        """Wrap the pages."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Change nothing here: which page it is, is known only later."""
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        _view: Callable[..., HttpResponse],
+        _args: tuple[Any, ...],
+        _values: dict[str, Any],
+    ) -> HttpResponse | None:
+        """Redirect, or give None to let the page answer."""
+        page = request.resolver_match.url_name if request.resolver_match else None
+        if page in BEFORE_THE_LIST:
+            return None
+        person = current_person()
+        if needs_full_screening(person, timezone.localtime()):
+            return redirect("first")
+        if page in EXERCISES and exercise_lock(person) is not None:
+            return redirect("closed")
+        return None
+
+
+class PlainFaults:
+    """Says in plain words what a person can mend: pages not built, a diary that takes no entry."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        """Wrap the pages."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        """Give a page for the two faults, None for every other."""
+        if isinstance(fault, FrontEndNotBuiltError):
+            return render(request, "web/not_built.html", status=503)
+        if isinstance(fault, OperationalError):
+            return render(request, "web/not_stored.html", status=507)
+        return None

@@ -1,0 +1,73 @@
+"""From a routine and a person's choices to its timeline, its length, and what is planned in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from supine.diary.snapshots import PlannedSet, Snapshot
+from supine.library import Equipment, shipped_library
+from supine.timeline import Options, OptionsError, Timeline, build_timeline
+from supine.web.asked import LOUDEST, OPTION_NAMES
+from supine.web.sounds import shipped_clips
+
+# Enough for every routine at every length in use, small beside one rendered track.
+KEPT_TIMELINES = 32
+
+# A gentle start: the library's own dose for the first days.
+FIRST_OPTIONS: Mapping[str, Any] = {
+    "reps": 8,
+    "words": "full",
+    "pace": "normal",
+    "down": 20,
+    "voice": LOUDEST,
+    "tones": 50,
+}
+
+
+@lru_cache(maxsize=KEPT_TIMELINES)
+def planned_timeline(routine_id: str, options: Options) -> Timeline:
+    """Build the timeline of a shipped routine. Raises UnknownRoutineError."""
+    return build_timeline(shipped_library(), routine_id, options, shipped_clips().seconds)
+
+
+def remembered_options(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """Give all six choices: those kept, where they still mean something, else the first ones."""
+    known = {name: kept[name] for name in FIRST_OPTIONS if name in kept}
+    try:
+        read_options(known)
+    except OptionsError:
+        known = {}
+    return {**FIRST_OPTIONS, **known}
+
+
+def read_options(chosen: Mapping[str, Any]) -> Options:
+    """Read the choices that decide when things happen. Raises OptionsError."""
+    given = {name: str(chosen[name]) for name in OPTION_NAMES if chosen.get(name) is not None}
+    return Options.from_mapping(given)
+
+
+def snapshot_of(routine_id: str, chosen: Mapping[str, Any]) -> Snapshot:
+    """Give what is planned, to be kept with the session. Raises as the timeline does."""
+    options = read_options(chosen)
+    timeline = planned_timeline(routine_id, options)
+    routine = shipped_library().routines[routine_id]
+    return Snapshot(
+        routine=routine.id,
+        name=routine.name,
+        version=routine.card.version,
+        seconds=timeline.seconds,
+        words=options.words.value,
+        sets=tuple(
+            PlannedSet(each.movement, each.name, each.reps, each.per_side, each.until_tires)
+            for each in timeline.sets
+        ),
+    )
+
+
+def to_have_ready(routine_id: str, reps: int | None) -> list[Equipment]:
+    """Give what a routine needs within reach at this dose, in the order it is needed."""
+    library = shipped_library()
+    needed = library.equipment_for(library.routines[routine_id], reps)
+    return [library.equipment[name] for name in needed]

@@ -1,0 +1,85 @@
+"""Before a session: today's warning signs on one screen, then how it is now in three taps."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from supine.care import ScreeningKind
+from supine.diary.models import CheckIn
+from supine.diary.people import current_person
+from supine.diary.screening import clinician_has_agreed_before, exercise_lock
+from supine.library import Routine, shipped_library
+from supine.library.care_cards import ListName
+from supine.web.answers import store_scores, store_screening
+from supine.web.forms import DailyListForm, ScoresForm, posted
+from supine.web.today import daily_signs_answered, gate_of, to_session
+
+
+def routine_or_404(routine_id: str) -> Routine:
+    """Give the shipped routine, or answer that there is none."""
+    routine = shipped_library().routines.get(routine_id)
+    if routine is None:
+        raise Http404
+    return routine
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def signs(request: HttpRequest, routine_id: str) -> HttpResponse:
+    """Ask whether any of today's warning signs is there."""
+    person, routine = current_person(), routine_or_404(routine_id)
+    form = DailyListForm(posted(request))
+    if form.is_valid():
+        store_screening(person, ScreeningKind.DAILY, form.answers())
+        if exercise_lock(person) is not None:
+            return redirect("closed")
+        return redirect("before_scores", routine.id)
+    cards = shipped_library().warning_signs
+    context = {
+        "routine": routine,
+        "words": cards.words,
+        "daily": cards.sign_list(ListName.DAILY),
+        "again": clinician_has_agreed_before(person),
+        "form": form,
+    }
+    return render(request, "web/before_signs.html", context, status=400 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def scores(request: HttpRequest, routine_id: str) -> HttpResponse:
+    """Ask for back, leg, and how far down; each can be skipped."""
+    person, routine = current_person(), routine_or_404(routine_id)
+    if not daily_signs_answered(person, timezone.localtime()):
+        return redirect("before", routine.id)
+    form = ScoresForm(posted(request), initial={"leg_side": person.leg_side})
+    if form.is_valid():
+        check_in = store_scores(person, CheckIn.Moment.BEFORE, form)
+        return to_session(check_in, routine.id)
+    context = {
+        "routine": routine,
+        "form": form,
+        "leg_side": person.leg_side,
+    }
+    return render(request, "web/before_scores.html", context, status=400 if form.errors else 200)
+
+
+@require_safe
+def not_today(request: HttpRequest, routine_id: str, check_in_id: UUID) -> HttpResponse:
+    """Say why today is not a day for exercises, and what helps instead."""
+    person, routine = current_person(), routine_or_404(routine_id)
+    check_in = get_object_or_404(CheckIn, pk=check_in_id, person=person)
+    gate = gate_of(check_in)
+    if gate.is_open:
+        return to_session(check_in, routine.id)
+    rules = shipped_library().day_rules
+    context = {
+        "routine": routine,
+        "check_in": check_in,
+        "advice": rules.advice(gate.say),
+        "reasons": rules.reasons(gate.because),
+    }
+    return render(request, "web/not_today.html", context)

@@ -1,0 +1,148 @@
+"""Every page and every state of the player: no violation that axe can find, at phone width too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, ViewportSize
+
+from tests.browser.conftest import LAPTOP, PHONE, ROOT
+from tests.browser.visitor import EASY, Player, answer_first_questions, check_in, choose, go_on
+
+pytestmark = pytest.mark.browser
+
+AXE = ROOT / "frontend/node_modules/axe-core/axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+NARROWEST: ViewportSize = {"width": 320, "height": 640}
+
+Visit = Callable[[Page], None]
+
+
+def first(page: Page) -> None:
+    page.goto("/first/")
+
+
+def closed(page: Page) -> None:
+    answer_first_questions(page, "some", "none")
+
+
+def home(page: Page) -> None:
+    answer_first_questions(page)
+
+
+def signs(page: Page) -> None:
+    answer_first_questions(page)
+    page.goto("/before/three-minute/")
+
+
+def scores(page: Page) -> None:
+    signs(page)
+    choose(page, "daily", "none")
+    go_on(page)
+
+
+def not_today(page: Page) -> None:
+    answer_first_questions(page)
+    check_in(page, "8", "2")
+
+
+def play(page: Page) -> None:
+    answer_first_questions(page)
+    check_in(page)
+    Player.prepare(page, EASY)
+
+
+def running(page: Page) -> None:
+    play(page)
+    page.locator("#start").click()
+    page.evaluate("mediaClock.advance(45)")
+
+
+def paused(page: Page) -> None:
+    running(page)
+    page.keyboard.press("Space")
+
+
+def hurting(page: Page) -> None:
+    running(page)
+    page.keyboard.press("h")
+
+
+def after(page: Page) -> None:
+    paused(page)
+    page.locator("#end").click()
+    page.locator("[data-why=tired]").click()
+    page.wait_for_url("**/after/**")
+
+
+def diary(page: Page) -> None:
+    after(page)
+    page.goto("/diary/")
+
+
+def session(page: Page) -> None:
+    diary(page)
+    page.locator("main a[href^='/diary/']").first.click()
+
+
+def correction(page: Page) -> None:
+    session(page)
+    page.locator("main a[href^='/check-ins/']").first.click()
+
+
+def about(page: Page) -> None:
+    page.goto("/about/")
+
+
+VISITS = (
+    first,
+    closed,
+    home,
+    signs,
+    scores,
+    not_today,
+    play,
+    running,
+    paused,
+    hurting,
+    after,
+    diary,
+    session,
+    correction,
+    about,
+)
+
+
+@pytest.mark.parametrize("visit", VISITS)
+def test_a_page_has_no_violation_and_fits_from_320_pixels(clocked_page: Page, visit: Visit) -> None:
+    visit(clocked_page)
+
+    for scheme in ("light", "dark"):
+        clocked_page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        for size in (LAPTOP, PHONE, NARROWEST):
+            clocked_page.set_viewport_size(size)
+            assert violations(clocked_page) == [], (scheme, size)
+            assert overflow(clocked_page) <= 0, (scheme, size)
+
+
+def violations(page: Page) -> list[str]:
+    """Give what axe finds, with the element it finds it in."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Path(AXE).read_text())
+    found = page.evaluate(
+        "(rules) => axe.run({ runOnly: rules }).then((result) => result.violations)", RULES
+    )
+    return [
+        f"{rule['id']}: {rule['help']} ({node['html'][:120]})"
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+def overflow(page: Page) -> int:
+    """Give how many pixels the page is wider than the window."""
+    return int(
+        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    )

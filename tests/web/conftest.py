@@ -1,0 +1,44 @@
+"""Somebody at the pages, with a front end that is built of nothing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from supine.diary.models import Person
+from supine.diary.people import current_person
+from tests.web.cast import Alice
+
+MANIFEST = {
+    "src/pages.ts": {
+        "file": "pages.0123456789ab.js",
+        "name": "pages",
+        "css": ["pages.ba9876543210.css"],
+        "isEntry": True,
+    },
+    "src/player.ts": {"file": "player.0123456789ab.js", "name": "player", "isEntry": True},
+}
+
+
+@pytest.fixture(autouse=True)
+def built(tmp_path: Path, settings: Settings) -> Path:
+    folder = tmp_path / "built"
+    folder.mkdir()
+    (folder / "manifest.json").write_text(json.dumps(MANIFEST))
+    settings.BUILT_FOLDER = folder
+    settings.TRACKS_FOLDER = tmp_path / "tracks"
+    return folder
+
+
+@pytest.fixture
+def alice(client: Client, db: None) -> Alice:  # noqa: ARG001 - she writes into the diary
+    return Alice(client)
+
+
+@pytest.fixture
+def person(db: None) -> Person:  # noqa: ARG001 - it opens the database
+    return current_person()
