@@ -120,7 +120,7 @@ def test_a_page_has_no_violation_and_fits_from_320_pixels(clocked_page: Page, vi
     visit(clocked_page)
 
     for scheme in ("light", "dark"):
-        clocked_page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        clocked_page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         for size in (LAPTOP, PHONE, NARROWEST):
             clocked_page.set_viewport_size(size)
             assert violations(clocked_page) == [], (scheme, size)
