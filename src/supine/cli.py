@@ -5,12 +5,21 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
 import supine
-from supine.library import SHIPPED, Library, LibraryError, read_library, shipped_library
+from supine.care import audit_line
+from supine.library import (
+    SHIPPED,
+    Library,
+    LibraryError,
+    read_library,
+    rule_rows,
+    shipped_library,
+)
 from supine.timeline import (
     Options,
     OptionsError,
@@ -73,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_timeline(commands)
     _add_audio(commands)
     _add_library(commands)
+    _add_care(commands)
     return parser
 
 
@@ -100,6 +110,16 @@ def _add_library(commands: Commands) -> None:
     check.set_defaults(run=_library_check)
     listing = actions.add_parser("list", help="one movement a line: its id and its name")
     listing.set_defaults(run=_library_list)
+
+
+def _add_care(commands: Commands) -> None:
+    command = commands.add_parser("care", help="check the care rules against cases, or read them")
+    actions = command.add_subparsers(title="actions", metavar="ACTION", required=True)
+    audit = actions.add_parser("audit", help="say what the rules make of written cases")
+    audit.add_argument("cases", metavar="CASES.jsonl", help="one case a line; - reads the input")
+    audit.set_defaults(run=_care_audit)
+    rules = actions.add_parser("rules", help="print every rule with its sources")
+    rules.set_defaults(run=_care_rules)
 
 
 def _add_choices(command: argparse.ArgumentParser) -> None:
@@ -170,6 +190,52 @@ def _library_check(asked: argparse.Namespace) -> int:
 def _library_list(_asked: argparse.Namespace) -> int:
     for movement in shipped_library().movements.values():
         print(f"{movement.id}  {movement.name}")
+    return 0
+
+
+def _care_audit(asked: argparse.Namespace) -> int:
+    cards = shipped_library().care
+    try:
+        for line in _lines(asked.cases):
+            answer = (
+                audit_line(line, cards) if line is not None else {"error": "line: it is not UTF-8"}
+            )
+            print(json.dumps(answer))
+    except OSError as fault:
+        return _refuse(f"{asked.cases}: {fault.strerror}. Give a file with one case a line.")
+    return 0
+
+
+def _lines(path: str) -> Iterator[str | None]:
+    """Give every line of a file or, for -, of the input; None for one that is no text."""
+    with sys.stdin.buffer if path == "-" else Path(path).open("rb") as file:
+        for number, raw in enumerate(file):
+            try:
+                yield raw.decode("utf-8-sig" if number == 0 else "utf-8")
+            except UnicodeDecodeError:
+                yield None
+
+
+def _care_rules(_asked: argparse.Namespace) -> int:
+    library = shipped_library()
+    subject = ""
+    for row in rule_rows(library.care):
+        if row.subject != subject:
+            subject = row.subject
+            print(f"{subject.upper()}\n")
+        sources = "; ".join(
+            f"{source.title} ({source.kind})"
+            for source in (library.care.sources[name] for name in row.sources)
+        )
+        print(row.id)
+        for name, text in (
+            *(("when", row.when), ("then", row.then)),
+            *(("because", row.because), ("source", sources)),
+        ):
+            print(
+                textwrap.fill(text, 100, initial_indent=f"  {name:8} ", subsequent_indent=" " * 11)
+            )
+        print()
     return 0
 
 

@@ -104,7 +104,8 @@ def chromium() -> str:
     return found
 
 
-@pytest.fixture(scope="session")
+# No longer than a module: while it runs, no other test can run an event loop of its own.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         arguments = ["--disable-background-networking", "--disable-component-update"]

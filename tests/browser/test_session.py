@@ -121,11 +121,34 @@ def test_in_the_march_any_key_says_enough_and_space_still_pauses(
     player.sit_out_the_count_in()
 
     page.keyboard.press("x")
-
     assert player.seconds == pytest.approx(march["ends_at"], abs=0.3)
     player.advance_to(player.timeline["seconds"] + 1)
     page.wait_for_url(re.compile("/after/"))
     wait_until_stored(page, server, "enough", 1)
+
+
+def test_a_pause_in_a_movement_offers_enough_as_well(player: Player, server: Server) -> None:
+    page, wags, squeeze = player.page, player.set(0), player.set(1)
+    player.start()
+    page.keyboard.press("Space")
+    expect(page.locator("#paused-enough")).to_be_hidden()
+    page.keyboard.press("Space")
+    player.sit_out_the_count_in()
+    player.advance_to(wags["moving_at"] + 9)
+    page.keyboard.press("Space")
+    page.locator("#paused-enough").click()
+
+    assert player.seconds == pytest.approx(squeeze["at"], abs=0.3)
+    wait_until_stored(page, server, "enough", 1)
+
+
+def test_the_list_of_things_follows_the_chosen_dose(player: Player) -> None:
+    band = player.page.locator("[data-equipment=resistance-band]")
+    expect(band).to_be_hidden()
+
+    Player.prepare(player.page, {"reps": "10"})
+
+    expect(band).to_be_visible()
 
 
 def test_ending_early_asks_why_and_keeps_what_was_done(player: Player, server: Server) -> None:
@@ -198,6 +221,23 @@ def test_a_server_killed_in_the_middle_loses_nothing_and_stores_nothing_twice(
     ids = [row[0] for row in server.rows("SELECT id FROM diary_sessionevent")]
     assert len(ids) == len(set(ids))
     assert stored(server, "started") == 1
+
+
+def test_what_could_not_be_sent_is_sent_from_the_home_page(player: Player, server: Server) -> None:
+    page = player.page
+    player.start()
+    player.advance_to(player.set(0)["moving_at"] + 5)
+    wait_until_stored(page, server, "rep_done", 1)
+    server.kill()
+    player.advance_to(player.timeline["seconds"] + 1)
+    expect(page.locator("#over-words")).to_contain_text("Saved on this device", timeout=15_000)
+    page.goto("about:blank")
+    server.start()
+
+    page.goto("/")
+
+    wait_until_stored(page, server, "rep_done", 25)
+    assert stored(server, "finished") == 1
 
 
 def test_a_server_gone_at_the_end_is_said_and_the_rest_sent_when_it_is_back(

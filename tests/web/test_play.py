@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from supine.diary.models import Person
+from supine.diary.models import Person, Session
 from supine.diary.sessions import close_session
 from supine.library import shipped_library
 from tests.web.cast import Alice, event, json_of, text_of
@@ -50,8 +50,25 @@ def test_it_is_told_the_scores_and_every_address(alice: Alice, person: Person) -
 def test_what_to_have_ready_names_a_household_stand_in(alice: Alice) -> None:
     ready = alice.plays()["ready"]
 
-    assert [thing["name"] for thing in ready] == ["A rolled towel"]
-    assert "pillow" in ready[0]["stand_in"]
+    assert "pillow" in {thing["id"]: thing["stand_in"] for thing in ready}["rolled-towel"]
+
+
+def test_what_to_have_ready_covers_the_largest_dose_since_the_page_chooses_of_it(
+    alice: Alice,
+) -> None:
+    ready = alice.plays()["ready"]
+
+    assert [thing["id"] for thing in ready] == ["rolled-towel", "resistance-band"]
+
+
+def test_short_words_are_mentioned_once_the_moves_are_known(alice: Alice) -> None:
+    assert not alice.plays()["knows_the_words"]
+    for _ in range(6):
+        session = alice.starts()
+        session.state = Session.State.FINISHED
+        session.save()
+
+    assert alice.plays()["knows_the_words"]
 
 
 def test_the_choices_of_the_last_start_are_remembered(alice: Alice) -> None:

@@ -60,6 +60,7 @@ export class Session {
       pause: () => this.pause(),
       back: () => this.back(),
       skip: () => this.skip(),
+      enough: () => this.enough(),
       hurts: () => this.hurts(),
       end: (why: string) => this.#end(why),
       stayPaused: () => this.#stayPaused(),
@@ -334,7 +335,8 @@ export class Session {
 
   #showPaused(position: Position = this.#position()): void {
     const where = [title(position), setWords(position)].filter((words) => words !== "");
-    this.#sheets.showPaused(where.join(", "), this.#fault ? SOUND_LOST : "");
+    const moving = position.stage === "moving";
+    this.#sheets.showPaused(where.join(", "), moving, this.#fault ? SOUND_LOST : "");
     this.#lockScreen.show(position, false);
   }
 

@@ -11,6 +11,7 @@ export interface SheetCommands {
   readonly resume: () => void;
   readonly back: () => void;
   readonly skip: () => void;
+  readonly enough: () => void;
   readonly hurts: () => void;
   readonly end: (why: string) => void;
   /** A question was left unanswered. */
@@ -24,6 +25,7 @@ export class Sheets {
     onPress("resume", commands.resume);
     onPress("paused-back", commands.back);
     onPress("paused-skip", commands.skip);
+    onPress("paused-enough", commands.enough);
     onPress("paused-hurts", commands.hurts);
     onPress("end", () => this.open("why"));
     onPress("why-not", commands.stayPaused);
@@ -61,7 +63,9 @@ export class Sheets {
     this.#open = null;
   }
 
-  showPaused(where: string, fault = ""): void {
+  /** moving: whether a set is under way, of which it can be enough. */
+  showPaused(where: string, moving: boolean, fault = ""): void {
+    part("paused-enough").hidden = !moving;
     write("paused-where", where);
     write("paused-fault", fault);
     part("paused-fault").hidden = fault === "";

@@ -94,6 +94,11 @@ def close_session(session: Session, why: str, at: datetime) -> None:
         session.save(update_fields=["state", "stop_reason", "finished_at"])
 
 
+def sessions_finished(person: Person) -> int:
+    """Count the sessions that were done to their end."""
+    return person.sessions.filter(state=Session.State.FINISHED).count()
+
+
 def past_sessions(person: Person) -> QuerySet[Session]:
     """Give the sessions, newest first, with all that `session_done` and `session_scores` read."""
     sessions = person.sessions.select_related("before").order_by("-started_at", "-id")

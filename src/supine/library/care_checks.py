@@ -19,16 +19,20 @@ class Sourced(Protocol):
     """A row that says where it comes from."""
 
     @property
-    def sources(self) -> tuple[str, ...]: ...
+    def sources(self) -> tuple[str, ...]:
+        """Give ids of sources."""
 
 
 class Worded(Protocol):
     """A row that names its texts."""
 
     @property
-    def say(self) -> str: ...
+    def say(self) -> str:
+        """Give the key of the advice."""
+
     @property
-    def because(self) -> str: ...
+    def because(self) -> str:
+        """Give the key of the reason."""
 
 
 def ids_given_twice(file: Path, place: str, ids: Iterable[str]) -> Iterator[Problem]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from supine.library.care_books import BOOKS, read_book, read_caution
 from supine.library.care_cards import (
@@ -47,7 +48,7 @@ def read_care(folder: Path, language: str = "en") -> tuple[CareCards | None, lis
     day, day_problems = _read_day(folder, language, known)
     caution, caution_problems = read_caution(folder, language, known)
     problems += sign_problems + day_problems + caution_problems
-    books = {}
+    books: dict[str, Any] = {}
     for name in BOOKS:
         books[name], book_problems = read_book(folder, name, language, known)
         problems += book_problems

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 
 from supine.library.movement import MovementCard
 from supine.library.problems import Problem
-from supine.library.things import Movement, RoutineCard
+from supine.library.programme import ProgrammeCard, ProgrammeWords
+from supine.library.things import Movement, Routine, RoutineCard
 from supine.library.words import MovementWords, Spoken
 
 PLACEHOLDER = re.compile(r"\{[^}]*\}?|\}")
@@ -56,6 +57,41 @@ def routine_problems(
         for index, item in enumerate(card.items)
         if item.movement not in movements
     ]
+
+
+def programme_problems(
+    card: ProgrammeCard,
+    words: ProgrammeWords,
+    files: tuple[str, str],
+    routines: Mapping[str, Routine],
+) -> list[Problem]:
+    """Give what is wrong between a programme, its words and the routines it names."""
+    card_file, words_file = files
+    named = [stage.routine for stage in card.stages] + ([card.settle] if card.settle else [])
+    done = {
+        item.movement for name in named if name in routines for item in routines[name].card.items
+    }
+    return [
+        *_unknown(card_file, "stages", named, routines, "routine"),
+        *_unknown(card_file, "once_a_day", list(card.once_a_day), done, "movement in its routines"),
+        *_unknown(card_file, "grows", list(card.grows), done, "movement in its routines"),
+        *_unequal(words_file, "stages", {stage.id for stage in card.stages}, set(words.stages)),
+        *_unequal(
+            words_file,
+            "grows",
+            {f"{movement}.{extra}" for movement, extras in card.grows.items() for extra in extras},
+            {f"{movement}.{extra}" for movement, extras in words.grows.items() for extra in extras},
+        ),
+    ]
+
+
+def _unequal(file: str, place: str, needed: set[str], given: set[str]) -> Iterator[Problem]:
+    """Refuse a missing text, and one that nothing asks for."""
+    for key in sorted(needed - given):
+        yield Problem(file, f"{place}.{key}", "the text is missing", "Add it")
+    for key in sorted(given - needed):
+        remedy = "Remove it, or correct its key"
+        yield Problem(file, f"{place}.{key}", "nothing uses this text", remedy)
 
 
 def _unknown(

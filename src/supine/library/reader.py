@@ -1,7 +1,8 @@
 """Reads library folders: every card that is right, and every problem of those that are not.
 
-A library folder holds `movements/`, `positions/`, `equipment/` and `routines/`, each with one
-folder a card (`card.yaml` and `words.LANGUAGE.yaml`), and may hold `session/words.LANGUAGE.yaml`.
+A library folder holds `movements/`, `positions/`, `equipment/`, `routines/` and `programmes/`, each
+with one folder a card (`card.yaml` and `words.LANGUAGE.yaml`), and may hold
+`session/words.LANGUAGE.yaml`.
 """
 
 from __future__ import annotations
@@ -15,10 +16,15 @@ from typing import TypeVar
 from supine.library.card import Card
 from supine.library.care_cards import CareCards
 from supine.library.care_reader import read_care
-from supine.library.cross_checks import movement_problems, routine_problems
+from supine.library.cross_checks import (
+    movement_problems,
+    programme_problems,
+    routine_problems,
+)
 from supine.library.files import read_card
 from supine.library.movement import MovementCard
 from supine.library.problems import LibraryError, Problem
+from supine.library.programme import ProgrammeCard, ProgrammeWords
 from supine.library.things import (
     Equipment,
     EquipmentCard,
@@ -26,6 +32,7 @@ from supine.library.things import (
     Movement,
     Position,
     PositionCard,
+    Programme,
     Routine,
     RoutineCard,
 )
@@ -38,7 +45,7 @@ from supine.library.words import (
 )
 
 SHIPPED = Path(__file__).parent
-KINDS = ("movements", "positions", "equipment", "routines")
+KINDS = ("movements", "positions", "equipment", "routines", "programmes")
 
 CardT = TypeVar("CardT", bound=Card)
 WordsT = TypeVar("WordsT", bound=Card)
@@ -75,6 +82,13 @@ def read_library(
         for card, words, files in reading.cards(folders, "routines", RoutineCard, RoutineWords)
         if reading.is_right(routine_problems(card, files[0], movements))
     }
+    programmes = {
+        card.id: Programme(card, words)
+        for card, words, files in reading.cards(
+            folders, "programmes", ProgrammeCard, ProgrammeWords
+        )
+        if reading.is_right(programme_problems(card, words, files, routines))
+    }
     library = Library(
         language,
         movements,
@@ -83,6 +97,7 @@ def read_library(
         equipment,
         reading.session_words(folders),
         reading.care(folders),
+        programmes,
     )
     return library, tuple(sorted(reading.problems))
 

@@ -1,9 +1,9 @@
-"""The smaller cards: positions, equipment, routines; and the whole library they make up."""
+"""Positions, equipment, routines and programmes; and the whole library they make up."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from pydantic import Field
@@ -11,6 +11,7 @@ from pydantic import Field
 from supine.library.card import Card, Identifier
 from supine.library.care_cards import CareCards, DayRules, WarningSigns
 from supine.library.movement import MovementCard, PositiveSeconds, Reps
+from supine.library.programme import ProgrammeCard, ProgrammeWords
 from supine.library.words import (
     EquipmentWords,
     MovementWords,
@@ -108,6 +109,24 @@ class Routine:
 
 
 @dataclass(frozen=True)
+class Programme:
+    """A programme card with its words."""
+
+    card: ProgrammeCard
+    words: ProgrammeWords
+
+    @property
+    def id(self) -> str:
+        """Give the programme's id."""
+        return self.card.id
+
+    @property
+    def name(self) -> str:
+        """Give the name people read."""
+        return self.words.name
+
+
+@dataclass(frozen=True)
 class Library:
     """Everything that can be done, by id, in one language. A card with a problem is not in it."""
 
@@ -118,6 +137,7 @@ class Library:
     equipment: Mapping[str, Equipment]
     session_words: SessionWords
     care: CareCards
+    programmes: Mapping[str, Programme] = field(default_factory=dict)
 
     @property
     def warning_signs(self) -> WarningSigns:

@@ -36,8 +36,8 @@ class FlagEffect(StrEnum):
 class CautionQuestion(Card):
     """One question. What a yes does: set `flags`, start gently, cap the day, ask for a check.
 
-    asked: with the full list, or with the scores of every day. follow_up: the flags that each second
-    answer sets; without a second answer, all of `flags` are set.
+    asked: with the full list, or with the scores of every day. follow_up: the flags that each
+    second answer sets; without a second answer, all of `flags` are set.
     """
 
     id: SignId

@@ -96,8 +96,8 @@ class OffersCard(RulesCard):
 class Easing(Card):
     """How far down: steps of the ladder, days of rest, or back to the start.
 
-    `climbs_back`: one green and settled day is enough to be offered the old dose again. `skip`: leave
-    the exercise out today.
+    `climbs_back`: one green and settled day is enough to be offered the old dose again. `skip`:
+    leave the exercise out today.
     """
 
     steps: Count = 0
@@ -117,7 +117,10 @@ class EasingCard(RulesCard):
     """`easing.yaml`. `red_by`: whether this exercise or another one of the session was red."""
 
     FACTS: ClassVar[frozenset[str]] = frozenset(
-        {"ambers_in_a_row", "red_by", "missed_days", "moved_down", "light"}
+        {
+            *("ambers_in_a_row", "red_by", "missed_days", "moved_down", "light"),
+            *("once_a_day", "done_today"),
+        }
     )
 
     rules: Annotated[tuple[EasingRule, ...], Field(min_length=1)]

@@ -55,9 +55,14 @@ class SiteLimits(Card):
 
 
 class ExerciseRule(Rule):
-    """`none`: no light can be given. `note`: worth saying, and changes no light."""
+    """`none`: no light can be given. `note`: worth saying, and changes no light.
+
+    site: what it is about. is_new_symptom: it asks for the full list of warning signs.
+    """
 
     then: Light | Literal["none", "note"]
+    site: Literal["back", "leg", "reach", "neuro"] | None = None
+    is_new_symptom: bool = False
 
 
 class ExerciseLightCard(RulesCard):
@@ -93,6 +98,7 @@ class DayLightRule(Rule):
 
     then: Light | Literal["none"]
     site: Literal["back", "leg", "reach"] | None = None
+    is_new_symptom: bool = False
 
 
 class DayLightCard(RulesCard):

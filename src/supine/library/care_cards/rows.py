@@ -92,6 +92,11 @@ class Rule(Card):
         return (self.when,) if isinstance(self.when, dict) else self.when
 
     @property
+    def is_otherwise(self) -> bool:
+        """Tell whether the rule holds when no other does."""
+        return OTHERWISE in self.cases[0]
+
+    @property
     def figures(self) -> dict[str, int]:
         """Give the numbers of the rule by their key, for the sentence that explains it."""
         return dict(_numbers(self.model_dump(include={"when", "then"})))
@@ -126,14 +131,14 @@ class RuleWords(Card):
     advice: dict[Identifier, Advice]
 
 
-CardT = TypeVar("CardT", bound=RulesCard)
+CardT_co = TypeVar("CardT_co", bound=RulesCard, covariant=True)
 
 
 @dataclass(frozen=True)
-class RuleBook(Generic[CardT]):
+class RuleBook(Generic[CardT_co]):
     """A card of rules with its texts in one language."""
 
-    card: CardT
+    card: CardT_co
     words: RuleWords
 
     @property

@@ -11,7 +11,7 @@ from supine.library.care_cards.rows import Rule, RulesCard
 
 
 class Urgency(StrEnum):
-    """How soon to see somebody, least pressing first. AS_ROUTED: as the warning sign itself says."""
+    """How soon to see somebody, least pressing first. AS_ROUTED: as the warning sign says."""
 
     ROUTINE = "routine"
     SOON = "soon"

@@ -18,6 +18,7 @@ from supine.diary.screening import exercise_lock
 from supine.diary.sessions import open_session, past_sessions
 from supine.library import Equipment, Routine, shipped_library
 from supine.timeline import Timeline
+from supine.web.addresses import address_of_session
 from supine.web.planning import planned_timeline, read_options, remembered_options, to_have_ready
 from supine.web.stories import Story, story_of
 from supine.web.today import ANSWERS_HOLD
@@ -50,6 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "can_go_on": unfinished is not None and now - unfinished.started_at <= ANSWERS_HOLD,
         "last": story_of(last) if last else None,
         "week": _this_week(person, now),
+        "events_url": address_of_session("events"),
     }
     return render(request, "web/home.html", context)
 

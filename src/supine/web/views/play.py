@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,11 +13,16 @@ from django.views.decorators.http import require_safe
 
 from supine.diary.models import CheckIn, Person, Session
 from supine.diary.people import current_person
-from supine.diary.sessions import open_session
+from supine.diary.sessions import open_session, sessions_finished
 from supine.library import Routine
+from supine.timeline import MOST_REPS
+from supine.web.addresses import address_of_session
 from supine.web.planning import remembered_options, to_have_ready
 from supine.web.today import ANSWERS_HOLD, daily_signs_answered, gate_of, last_scores_before
 from supine.web.views.before import routine_or_404
+
+# After this many sessions the page mentions that short words save time.
+SESSIONS_IN_FULL_WORDS = 6
 
 
 @require_safe
@@ -49,14 +53,17 @@ def _player(person: Person, routine: Routine, check_in: CheckIn) -> dict[str, An
         "resume_at": unfinished.last_track_seconds if unfinished else None,
         "check_in": str(check_in.pk),
         "options": options,
+        "knows_the_words": sessions_finished(person) >= SESSIONS_IN_FULL_WORDS,
         "urls": _urls(routine),
+        # For the largest dose: the page shows of it what the chosen dose needs.
         "ready": [
             {
+                "id": thing.card.id,
                 "name": thing.words.name,
                 "stand_in": thing.words.stand_in,
                 "purpose": thing.words.purpose,
             }
-            for thing in to_have_ready(routine.id, options["reps"])
+            for thing in to_have_ready(routine.id, MOST_REPS)
         ],
     }
 
@@ -72,17 +79,12 @@ def _unfinished(person: Person, routine: Routine) -> Session | None:
 
 def _urls(routine: Routine) -> dict[str, str]:
     """Give the addresses, with SESSION where the browser puts the id it made."""
-    some = UUID(int=0)
-
-    def of_session(name: str) -> str:
-        return reverse(name, args=[some]).replace(str(some), "SESSION")
-
     return {
         "timeline": reverse("timeline", args=[routine.id]),
         "track": f"/tracks/{routine.id}",
         "sounds": "/sounds/",
-        "events": of_session("events"),
-        "close": of_session("close"),
-        "after": of_session("after"),
+        "events": address_of_session("events"),
+        "close": address_of_session("close"),
+        "after": address_of_session("after"),
         "home": reverse("home"),
     }
