@@ -94,7 +94,7 @@ def test_a_folder_nobody_can_write_to_is_said_in_one_sentence(
 
 def test_library_check_counts_what_is_right(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["library", "check"]) == 0
-    assert "4 movements, 2 routines" in capsys.readouterr().out
+    assert "5 movements, 3 routines" in capsys.readouterr().out
 
 
 def test_library_check_names_what_is_wrong(

@@ -66,10 +66,6 @@ def hold_backwards(data: dict[str, Any]) -> None:
     data["rep"][0]["hold_seconds"] = [5, 3]
 
 
-def count_nothing(data: dict[str, Any]) -> None:
-    del data["rep"][0]["counts"]
-
-
 def count_twice(data: dict[str, Any]) -> None:
     data["rep"][1]["counts"] = "last"
 
@@ -132,7 +128,6 @@ BROKEN: dict[str, tuple[str, Change, str, str]] = {
         "rep[0].breath",
         "'up'",
     ),
-    "no count": (KNEE_WAGS, count_nothing, "file", "counts"),
     "two counts": (KNEE_WAGS, count_twice, "file", "counts"),
     "a range above the whole": (
         KNEE_WAGS,
@@ -155,6 +150,31 @@ BROKEN: dict[str, tuple[str, Change, str, str]] = {
         setting("say", "jump", to={"first": ["Jump."]}),
         "say.jump",
         "no such step",
+    ),
+    "a step with no word for the page": (
+        KNEE_WAGS_WORDS,
+        setting("steps", to={"over": "Over"}),
+        "steps.back",
+        "no word",
+    ),
+    "a word for the page of no step": (
+        KNEE_WAGS_WORDS,
+        setting("steps", "jump", to="Jump"),
+        "steps.jump",
+        "no such step",
+    ),
+    "no words for the page at all": (KNEE_WAGS_WORDS, removing("steps"), "steps", "missing"),
+    "a word for the page too long to read from the floor": (
+        KNEE_WAGS_WORDS,
+        setting("steps", "over", to="Both knees over to the side"),
+        "steps.over",
+        "20",
+    ),
+    "a placeholder in a word for the page": (
+        KNEE_WAGS_WORDS,
+        setting("steps", "over", to="{Side}"),
+        "file",
+        "{Side}",
     ),
     "a step shown in silence": (
         KNEE_WAGS_WORDS,

@@ -4,10 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supine.timeline import Options, OptionsError, Pace, Words
+from supine.timeline import Chosen, Options, OptionsError, Pace, Words
 
+chosen = st.builds(
+    Chosen,
+    movement=st.sampled_from(["knee-wags", "lying-adductor-squeeze", "rest-90-90-breathing"]),
+    reps=st.integers(5, 15),
+    hold_seconds=st.one_of(st.none(), st.integers(1, 60)),
+    small_range=st.booleans(),
+)
 options = st.builds(
     Options,
+    items=st.lists(chosen, max_size=5).map(tuple),
     reps=st.one_of(st.none(), st.integers(5, 15)),
     words=st.sampled_from(Words),
     pace=st.sampled_from(Pace),
@@ -33,6 +41,10 @@ def test_what_is_absent_is_as_usual() -> None:
         ({"reps": "ten"}, "reps: 'ten' is not a whole number."),
         ({"down": "9"}, "9 seconds to get down: choose 10 to 60."),
         ({"down": "x"}, "down: 'x' is not a whole number."),
+        ({"items": "knee-wags"}, "items: 'knee-wags' is not like"),
+        ({"items": "knee-wags.8.x"}, "items: 'knee-wags.8.x' is not like"),
+        ({"items": "knee-wags.99"}, "99 repetitions: choose 5 to 15."),
+        ({"items": ",".join(["knee-wags.8"] * 21)}, "21 movements: choose at most 20."),
         ({"words": "many"}, "full, short, counts"),
         ({"pace": "hurried"}, "slower, normal, faster"),
     ],

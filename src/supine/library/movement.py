@@ -33,7 +33,8 @@ class RepStep(Card):
 
     A step either moves (`seconds`) or holds (`hold_seconds`, the shortest and the longest hold,
     counted aloud in whole seconds). `counts` says that the repetition's number is called here,
-    before or after the step's own word.
+    before or after the step's own word;
+    a movement without it, such as slow breathing, is not counted aloud.
     """
 
     name: Identifier
@@ -149,6 +150,6 @@ class MovementCard(Card):
             raise ValueError(
                 "dose.per must be set for a movement without sides, and side for one with sides"
             )
-        if sum(step.counts is not None for step in self.rep) != 1:
-            raise ValueError("exactly one step of rep must say counts: first or counts: last")
+        if sum(step.counts is not None for step in self.rep) > 1:
+            raise ValueError("only one step of rep may say counts: first or counts: last")
         return self

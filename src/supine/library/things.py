@@ -68,9 +68,9 @@ class Movement:
         """Give the name people read and hear."""
         return self.words.name
 
-    def equipment_at(self, reps: int) -> tuple[str, ...]:
-        """Give the equipment used at this dose; some is for the full dose only."""
-        full_dose = reps >= self.card.dose.reps[0]
+    def equipment_at(self, reps: int, *, gently: bool = False) -> tuple[str, ...]:
+        """Give the equipment used at this dose; some is for the full dose only, never gently."""
+        full_dose = reps >= self.card.dose.reps[0] and not gently
         return tuple(use.id for use in self.card.equipment if full_dose or not use.full_dose_only)
 
 

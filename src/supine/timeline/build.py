@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from supine.library import Item, Library, Movement, Routine, Sides
+from supine.library import Library, Position, Routine, Sides
+from supine.timeline.acts import Act, acts_of, things_needed
 from supine.timeline.desk import PAUSE_SECONDS, ClipSeconds, Desk
 from supine.timeline.lines import how_many, number, sentence
 from supine.timeline.model import Phase, Set, Timeline
@@ -44,7 +45,7 @@ def build_timeline(
     """Lay out the session for one routine.
 
     clip_seconds gives the length of every sentence as the voice speaks it. The same arguments
-    give the same timeline. Raises UnknownRoutineError.
+    give the same timeline. Raises UnknownRoutineError, and OptionsError for an unknown movement.
     """
     routine = library.routines.get(routine_id)
     if routine is None:
@@ -82,15 +83,15 @@ class _Build:
 
     def session(self) -> Timeline:
         """Lay out everything in order."""
-        self._ready()
+        acts = acts_of(self.library, self.routine, self.options)
+        self._ready(acts)
         sets: list[Set] = []
-        position: str | None = None
-        for index, item in enumerate(self.routine.card.items):
-            following = self.routine.card.items[index + 1 :][:1]
-            sets.append(self._set(item, position))
-            position = self._movement(item).card.position
-            self._rest(position, following)
-        self._end(position)
+        for index, act in enumerate(acts):
+            before = acts[index - 1] if index else None
+            sets.append(self._set(act, before))
+            for following in acts[index + 1 : index + 2]:
+                self._rest(act, following)
+        self._end(acts[-1])
         desk = self.desk
         moving = sum(phase.seconds for phase in desk.phases if phase.rep is not None)
         return Timeline(
@@ -101,106 +102,103 @@ class _Build:
     def _full(self) -> bool:
         return self.options.words is Words.FULL
 
-    def _movement(self, item: Item) -> Movement:
-        return self.library.movements[item.movement]
+    def _position(self, act: Act) -> Position:
+        return self.library.positions[act.movement.card.position]
 
-    def _ready(self) -> None:
+    def _ready(self, acts: tuple[Act, ...]) -> None:
         """Say how to pause and what to have within reach, while the person still stands."""
-        words = self.library.session_words
-        things = self.library.equipment_for(self.routine, self.options.reps)
+        words, things = self.library.session_words, things_needed(acts)
         first = words.have_ready if things else words.nothing_needed
         sentences = [*words.welcome.lines(full=self._full), *first.lines(full=self._full)]
         for thing in things:
             sentences += self.library.equipment[thing].words.have_ready.lines(full=self._full)
         self.desk.talk(Phase(name="ready"), sentences, READY_SECONDS)
 
-    def _set(self, item: Item, position: str | None) -> Set:
+    def _set(self, act: Act, before: Act | None) -> Set:
         """Lay out one movement: into position, one shown rep, the reps."""
-        movement = self._movement(item)
-        reps = self.library.reps(item, self.options.reps)
-        equipment = movement.equipment_at(reps)
-        if position is None:
-            self._get_down(movement)
+        if before is None:
+            self._get_down(act)
         at = self.desk.now
-        self._get_into_position(movement, position, reps)
-        lay_go(self.desk, movement)
+        self._get_into_position(act, before)
+        lay_go(self.desk, act)
         moving_at = self.desk.now
-        lay_reps(self.desk, movement, reps, self.options, self.library.session_words)
-        per_side = movement.card.sides is not Sides.NONE
-        until_tires = movement.card.until == "tires"
+        lay_reps(self.desk, act, self.options, self.library.session_words)
         return Set(
-            movement.id,
-            movement.name,
-            at,
-            moving_at,
-            self.desk.now,
-            reps,
-            per_side,
-            until_tires,
-            equipment,
+            movement=act.movement.id,
+            name=act.movement.name,
+            at=at,
+            moving_at=moving_at,
+            ends_at=self.desk.now,
+            reps=act.reps,
+            per_side=act.movement.card.sides is not Sides.NONE,
+            until_tires=act.movement.card.until == "tires",
+            equipment=act.equipment,
         )
 
-    def _get_down(self, movement: Movement) -> None:
+    def _get_down(self, act: Act) -> None:
         """Give the person the time they asked for to get to the floor."""
-        position = self.library.positions[movement.card.position]
-        seconds = (
-            float(self.options.getting_down_seconds)
-            if position.card.on_floor
-            else position.card.change_seconds
-        )
+        position = self._position(act)
+        on_floor = position.card.on_floor
+        asked = float(self.options.getting_down_seconds)
+        seconds = asked if on_floor else position.card.change_seconds
         self.desk.talk(Phase(name="down"), position.words.down.lines(full=self._full), seconds)
 
-    def _get_into_position(self, movement: Movement, position: str | None, reps: int) -> None:
+    def _get_into_position(self, act: Act, before: Act | None) -> None:
         """Name the movement, set it up, show it once and say how many."""
         desk, words = self.desk, self.library.session_words
-        equipment = frozenset(movement.equipment_at(reps))
-        sentences = [sentence(movement.name)]
-        if self._changes(movement, position):
-            sentences += self.library.positions[movement.card.position].words.change.lines(
-                full=self._full
-            )
-        sentences += movement.words.setup.lines(full=self._full, equipment=equipment)
-        at_least = self._position_seconds(movement, position, reps)
-        phase = Phase(name="position", movement=movement.id)
-        if self._full:
-            desk.talk(phase, sentences, at_least)
-            lay_shown_rep(desk, movement, self.options, spoken=True)
-            desk.talk(phase, [how_many(words, movement, reps)], 0.0)
+        phase = Phase(name="position", movement=act.movement.id)
+        at_least = self._position_seconds(act, before)
+        many = how_many(words, act.movement, act.reps)
+        if before is not None and before.movement.id == act.movement.id:
+            # Done a moment ago, it needs no showing again.
+            desk.talk(phase, [sentence(act.movement.name), many], at_least)
+        elif self._full:
+            desk.talk(phase, self._set_up(act, before), at_least)
+            lay_shown_rep(desk, act, self.options, spoken=True)
+            desk.talk(phase, [many], 0.0)
         else:
             # In short words the movement is shown while the person is getting into position.
-            desk.speak([*sentences, how_many(words, movement, reps)])
-            shown = shown_seconds(movement, self.options)
+            desk.speak([*self._set_up(act, before), many])
+            shown = shown_seconds(act, self.options)
             desk.close(phase, max(at_least, desk.spoken_for(), shown) - shown)
-            lay_shown_rep(desk, movement, self.options, spoken=False)
+            lay_shown_rep(desk, act, self.options, spoken=False)
 
-    def _changes(self, movement: Movement, position: str | None) -> bool:
-        return position is not None and position != movement.card.position
+    def _set_up(self, act: Act, before: Act | None) -> list[str]:
+        """Give what is said to get into a movement."""
+        sentences = [sentence(act.movement.name)]
+        if self._changes(act, before):
+            sentences += self._position(act).words.change.lines(full=self._full)
+        equipment = frozenset(act.equipment)
+        return [
+            *sentences,
+            *act.movement.words.setup.lines(full=self._full, equipment=equipment),
+        ]
 
-    def _position_seconds(self, movement: Movement, position: str | None, reps: int) -> float:
-        """Give the least time to get ready: longer for a new position or equipment."""
-        used = set(movement.equipment_at(reps))
-        seconds = movement.card.setup_seconds
-        seconds += sum(use.put_on_seconds for use in movement.card.equipment if use.id in used)
-        if self._changes(movement, position):
-            seconds += self.library.positions[movement.card.position].card.change_seconds
+    def _changes(self, act: Act, before: Act | None) -> bool:
+        return before is not None and before.movement.card.position != act.movement.card.position
+
+    def _position_seconds(self, act: Act, before: Act | None) -> float:
+        """Give the least time to get ready: longer for a new position or new equipment."""
+        card = act.movement.card
+        at_hand = set(before.equipment) if before is not None else set()
+        new = set(act.equipment) - at_hand
+        seconds = card.setup_seconds
+        seconds += sum(use.put_on_seconds for use in card.equipment if use.id in new)
+        if self._changes(act, before):
+            seconds += self._position(act).card.change_seconds
         return seconds
 
-    def _rest(self, position: str, following: tuple[Item, ...]) -> None:
+    def _rest(self, act: Act, following: Act) -> None:
         """Rest before the next movement; the time to get into it is part of the rest."""
-        if not following:
-            return
-        words = self.library.session_words
-        movement = self._movement(following[0])
-        reps = self.library.reps(following[0], self.options.reps)
-        getting_ready = self._position_seconds(movement, position, reps)
-        left = self.routine.card.rest_seconds - getting_ready
-        self.desk.talk(Phase(name="rest"), [words.rest], max(0.0, left))
+        left = self.routine.card.rest_seconds - self._position_seconds(following, act)
+        rest = self.library.session_words.rest
+        self.desk.talk(Phase(name="rest"), [rest], max(0.0, left))
 
-    def _end(self, position: str | None) -> None:
+    def _end(self, act: Act) -> None:
         """Say that it is over, and how to get up."""
-        desk = self.desk
-        desk.tone("end")
+        self.desk.tone("end")
         sentences = list(self.library.session_words.done.lines(full=self._full))
-        if position is not None and self.library.positions[position].card.on_floor:
-            sentences += self.library.positions[position].words.leave.lines(full=self._full)
-        desk.talk(Phase(name="end"), sentences, END_SECONDS)
+        position = self._position(act)
+        if position.card.on_floor:
+            sentences += position.words.leave.lines(full=self._full)
+        self.desk.talk(Phase(name="end"), sentences, END_SECONDS)

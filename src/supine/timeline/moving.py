@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from supine.library import Movement, RepStep, SessionWords, Sides
+from supine.timeline.acts import Act
 from supine.timeline.desk import GAP_SECONDS, Desk
 from supine.timeline.lines import hold_counts, number, on_side, sides_of, step_lines
 from supine.timeline.model import Phase, Side
-from supine.timeline.options import STRETCH, Options, Words
+from supine.timeline.options import Options, Words
 
 LAST = 2
 
@@ -24,49 +25,41 @@ class Turn(NamedTuple):
     closes: bool
 
 
-def lay_go(desk: Desk, movement: Movement) -> None:
+def lay_go(desk: Desk, act: Act) -> None:
     """Lay out the tone that says go."""
     desk.tone("go")
     heard_for = desk.heard_until - desk.now + GAP_SECONDS
-    desk.close(Phase(name="position", movement=movement.id), heard_for)
+    desk.close(Phase(name="position", movement=act.movement.id), heard_for)
 
 
-def lay_reps(
-    desk: Desk, movement: Movement, reps: int, options: Options, words: SessionWords
-) -> None:
+def lay_reps(desk: Desk, act: Act, options: Options, words: SessionWords) -> None:
     """Lay out all repetitions of a set."""
-    for turn in _turns(movement, reps):
-        _Turning(desk, movement, reps, options, words, turn).lay()
+    for turn in _turns(act.movement, act.reps):
+        _Turning(desk, act, options, words, turn).lay()
 
 
-def shown_seconds(movement: Movement, options: Options) -> float:
+def shown_seconds(act: Act, options: Options) -> float:
     """Give how long the shown repetition lasts when nothing is said."""
-    return sum(step_seconds(step, options) for step in movement.card.rep)
+    return sum(act.seconds(step, options) for step in act.movement.card.rep)
 
 
-def lay_shown_rep(desk: Desk, movement: Movement, options: Options, *, spoken: bool) -> None:
+def lay_shown_rep(desk: Desk, act: Act, options: Options, *, spoken: bool) -> None:
     """Lay out one repetition to watch, on the first side, at the first repetition's range."""
+    movement = act.movement
     side = sides_of(movement)[0]
     for step in movement.card.rep:
         phase = Phase(
             name="show",
             movement=movement.id,
             side=side,
-            range=movement.card.range.share(1),
+            range=act.range(1),
             breath=step.breath,
             step=step.name,
         )
         if spoken:
-            desk.talk(phase, [movement.words.show[step.name]], step_seconds(step, options))
+            desk.talk(phase, [movement.words.show[step.name]], act.seconds(step, options))
         else:
-            desk.close(phase, step_seconds(step, options))
-
-
-def step_seconds(step: RepStep, options: Options) -> float:
-    """Give how long a step lasts at the chosen pace; a hold lasts its shortest at every pace."""
-    if step.hold_seconds is not None:
-        return float(step.hold_seconds[0])
-    return (step.seconds or 0.0) * STRETCH[options.pace]
+            desk.close(phase, act.seconds(step, options))
 
 
 def _turns(movement: Movement, reps: int) -> Iterator[Turn]:
@@ -85,26 +78,25 @@ class _Turning:
     """One turn being laid out."""
 
     desk: Desk
-    movement: Movement
-    reps: int
+    act: Act
     options: Options
     words: SessionWords
     turn: Turn
 
     def lay(self) -> None:
         """Lay out the steps of the turn."""
-        for step in self.movement.card.rep:
-            seconds = step_seconds(step, self.options)
+        for step in self.act.movement.card.rep:
+            seconds = self.act.seconds(step, self.options)
             self._hear(step, self.desk.now + seconds)
             self.desk.close(self._phase(step), seconds)
 
     def _phase(self, step: RepStep) -> Phase:
         return Phase(
-            movement=self.movement.id,
+            movement=self.act.movement.id,
             side=self.turn.side,
             rep=self.turn.rep,
             name=step.name,
-            range=self.movement.card.range.share(self.turn.rep),
+            range=self.act.range(self.turn.rep),
             breath=step.breath,
             step=step.name,
         )
@@ -134,14 +126,18 @@ class _Turning:
 
     def _lines(self, step: RepStep) -> tuple[str, ...]:
         """Give what may be said: at the end "last two" or a hint, else the step's own words."""
-        own = step_lines(self.movement.words.say.get(step.name), self.options.words, self.turn.rep)
+        own = step_lines(
+            self.act.movement.words.say.get(step.name), self.options.words, self.turn.rep
+        )
         own = tuple(on_side(text, self.words, self.turn.side) for text in own)
-        if step is not self.movement.card.rep[-1] or not self.turn.closes:
+        if step is not self.act.movement.card.rep[-1] or not self.turn.closes:
             return own
-        if self.turn.rep == self.reps - LAST:
+        if self.turn.rep == self.act.reps - LAST:
             return (self.words.last_two, *own)
         if self.options.words is Words.FULL:
-            hints = (hint.say for hint in self.movement.words.coach if hint.rep == self.turn.rep)
+            hints = (
+                hint.say for hint in self.act.movement.words.coach if hint.rep == self.turn.rep
+            )
             return (*next(hints, ()), *own)
         return own
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -35,22 +36,64 @@ class OptionsError(ValueError):
 
 
 @dataclass(frozen=True)
+class Chosen:
+    """One movement of a session, as a plan asks for it.
+
+    reps: 5 to 15. hold_seconds: None for the card's shortest hold. small_range: the first
+    repetition's range throughout, and only the equipment of the gentle start.
+    """
+
+    movement: str
+    reps: int
+    hold_seconds: int | None = None
+    small_range: bool = False
+
+    def __str__(self) -> str:
+        """Write it as it stands in an address: knee-wags.8.h4.s."""
+        hold = f".h{self.hold_seconds}" if self.hold_seconds is not None else ""
+        return f"{self.movement}.{self.reps}{hold}{'.s' if self.small_range else ''}"
+
+    @classmethod
+    def read(cls, text: str) -> Chosen:
+        """Read what `str` wrote. Raises OptionsError."""
+        found = CHOSEN.fullmatch(text)
+        if found is None:
+            msg = f"items: {text!r} is not like knee-wags.8 or lying-adductor-squeeze.8.h4.s."
+            raise OptionsError(msg)
+        hold = int(found["hold"]) if found["hold"] else None
+        return cls(found["movement"], int(found["reps"]), hold, found["small"] is not None)
+
+
+CHOSEN = re.compile(
+    r"(?P<movement>[a-z][a-z0-9_-]*)\.(?P<reps>\d{1,2})(\.h(?P<hold>\d{1,2}))?(?P<small>\.s)?"
+)
+MOST_ITEMS = 20
+
+
+@dataclass(frozen=True)
 class Options:
     """One person's choices for a session.
 
     reps: 5 to 15 for every movement (on each side where it has sides), or None for what the
-    routine says. getting_down_seconds: 10 to 60. Raises OptionsError outside these bounds.
+    routine says. getting_down_seconds: 10 to 60. items: what is done instead of the routine's own
+    movements, up to 20; empty for the routine as it is. Raises OptionsError outside these bounds.
     """
 
     reps: int | None = None
     words: Words = Words.FULL
     pace: Pace = Pace.NORMAL
     getting_down_seconds: int = USUAL_GETTING_DOWN_SECONDS
+    items: tuple[Chosen, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what no session can be made of."""
-        if self.reps is not None and not LEAST_REPS <= self.reps <= MOST_REPS:
-            msg = f"{self.reps} repetitions: choose {LEAST_REPS} to {MOST_REPS}."
+        asked = [self.reps, *(item.reps for item in self.items)]
+        for reps in asked:
+            if reps is not None and not LEAST_REPS <= reps <= MOST_REPS:
+                msg = f"{reps} repetitions: choose {LEAST_REPS} to {MOST_REPS}."
+                raise OptionsError(msg)
+        if len(self.items) > MOST_ITEMS:
+            msg = f"{len(self.items)} movements: choose at most {MOST_ITEMS}."
             raise OptionsError(msg)
         if not LEAST_GETTING_DOWN_SECONDS <= self.getting_down_seconds <= MOST_GETTING_DOWN_SECONDS:
             msg = (
@@ -61,7 +104,7 @@ class Options:
 
     @classmethod
     def from_mapping(cls, given: Mapping[str, str]) -> Options:
-        """Read `reps`, `words`, `pace` and `down`; what is absent keeps its usual value.
+        """Read `reps`, `words`, `pace`, `down`, `items`; what is absent keeps its usual value.
 
         Raises OptionsError with a plain sentence.
         """
@@ -70,6 +113,9 @@ class Options:
                 reps=_whole_number("reps", given["reps"]) if given.get("reps") else None,
                 words=Words(given.get("words", Words.FULL)),
                 pace=Pace(given.get("pace", Pace.NORMAL)),
+                items=tuple(
+                    Chosen.read(text) for text in given.get("items", "").split(",") if text
+                ),
                 getting_down_seconds=_whole_number(
                     "down", given.get("down", str(USUAL_GETTING_DOWN_SECONDS))
                 ),
@@ -88,7 +134,11 @@ class Options:
             "pace": self.pace.value,
             "down": str(self.getting_down_seconds),
         }
-        return written if self.reps is None else {"reps": str(self.reps), **written}
+        if self.reps is not None:
+            written["reps"] = str(self.reps)
+        if self.items:
+            written["items"] = ",".join(map(str, self.items))
+        return written
 
 
 def _whole_number(name: str, text: str) -> int:
