@@ -9,11 +9,14 @@ from typing import TypeGuard
 
 from django.db import transaction
 
+from supine.care import Neuro
 from supine.diary.clock import utc_offset_minutes
 from supine.diary.models import REACH_MAX, SCORE_MAX, CheckIn, Correction, Person, Session, Side
 from supine.diary.people import remember_leg_side
+from supine.diary.plan_state import forget_plan
 
-HIGHEST = {"back": SCORE_MAX, "leg": SCORE_MAX, "reach": REACH_MAX}
+HIGHEST = {"back": SCORE_MAX, "leg": SCORE_MAX, "reach": REACH_MAX, "effort": SCORE_MAX}
+CHOICES = {"leg_side": ("", *Side.values), "neuro": ("", *Neuro)}
 
 
 class ScoreError(ValueError):
@@ -29,18 +32,20 @@ class Scores:
     """Scores at one moment; None where the person left one out.
 
     back, leg: 0 to 10. reach: 0 none, 1 buttock, 2 thigh, 3 below the knee, 4 foot. leg_side:
-    "left", "right", "both", or "" for the leg that was named before. Raises ScoreError.
+    "left", "right", "both", or "" for the leg that was named before. strong_painkillers: taken
+    today. Raises ScoreError.
     """
 
     back: int | None = None
     leg: int | None = None
     reach: int | None = None
     leg_side: str = ""
+    strong_painkillers: bool | None = None
 
     def __post_init__(self) -> None:
         """Refuse what is on no scale."""
         for name, value in asdict(self).items():
-            _check(name, value)
+            check(name, value)
 
 
 def record_check_in(
@@ -57,18 +62,31 @@ def record_check_in(
     """
     if scores.leg_side and scores.leg_side != person.leg_side:
         remember_leg_side(person, scores.leg_side)
-    values = asdict(scores) | {"leg_side": person.leg_side}
+    return store_check_in(person, moment, asdict(scores), at, session)
+
+
+def store_check_in(
+    person: Person,
+    moment: str,
+    values: Mapping[str, int | str | None],
+    at: datetime,
+    session: Session | None,
+) -> CheckIn:
+    """Store checked values, or correct those that this moment of the session already has."""
+    values = {**values, "leg_side": person.leg_side}
+    offset_minutes = utc_offset_minutes(at)
     with transaction.atomic():
         earlier = session.check_ins.filter(moment=moment).first() if session else None
         if earlier is not None:
             correct_check_in(earlier, values, at)
             return earlier
+        forget_plan(person, session.started_at if session else at)
         return CheckIn.objects.create(
             person=person,
             session=session,
             moment=CheckIn.Moment(moment),
             answered_at=at,
-            utc_offset_minutes=utc_offset_minutes(at),
+            utc_offset_minutes=offset_minutes,
             **values,
         )
 
@@ -78,9 +96,13 @@ def correct_check_in(
     changes: Mapping[str, int | str | None],
     at: datetime,
 ) -> None:
-    """Change some of back, leg, reach and leg_side, and keep every old value. Raises ScoreError."""
+    """Change some of the answers, and keep every old value. Raises ScoreError.
+
+    back, leg, reach, leg_side, effort, neuro and strong_painkillers can be changed. The plan is
+    made again from this day on.
+    """
     for name, value in changes.items():
-        _check(name, value)
+        check(name, value)
     with transaction.atomic():
         check_in.refresh_from_db()
         changed = {name: new for name, new in changes.items() if getattr(check_in, name) != new}
@@ -95,14 +117,19 @@ def correct_check_in(
             )
             setattr(check_in, name, new)
         check_in.save(update_fields=list(changed))
+        session = check_in.session
+        forget_plan(check_in.person, session.started_at if session else check_in.answered_at)
 
 
-def _check(field: str, value: object) -> None:
-    """Refuse a value that the field does not have."""
-    if field == "leg_side":
-        if value not in ("", *Side.values):
-            remedy = "Use left, right or both, or leave it empty"
-            raise ScoreError(field, f"{value!r} is no side", remedy)
+def check(field: str, value: object) -> None:
+    """Refuse a value that the field does not have. Raises ScoreError."""
+    if field in CHOICES:
+        if value not in CHOICES[field]:
+            named = ", ".join(choice for choice in CHOICES[field] if choice)
+            raise ScoreError(field, f"{value!r} is none of them", f"Use {named}, or leave it empty")
+    elif field == "strong_painkillers":
+        if not (value is None or isinstance(value, bool)):
+            raise ScoreError(field, f"{value!r} is no yes or no", "Use true, false or leave it out")
     elif field not in HIGHEST:
         raise ScoreError(field, "nobody gives such a score", "Use back, leg, reach or leg_side")
     elif value is not None and not (_is_whole(value) and 0 <= value <= HIGHEST[field]):

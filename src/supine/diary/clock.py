@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 # A browser may keep events for weeks before it can send them, but it cannot send them early.
 EARLIEST = datetime(2025, 1, 1, tzinfo=UTC)
@@ -24,3 +24,8 @@ def utc_offset_minutes(at: datetime) -> int:
         msg = f"{at.isoformat()} has no time zone, so its day is not known"
         raise ValueError(msg)
     return round(offset.total_seconds() / 60)
+
+
+def local_day(at: datetime, offset_minutes: int) -> date:
+    """Give the calendar day that a clock so many minutes ahead of UTC showed."""
+    return (at.astimezone(UTC) + timedelta(minutes=offset_minutes)).date()

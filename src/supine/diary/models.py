@@ -21,12 +21,17 @@ class Side(models.TextChoices):
 
 
 class Person(models.Model):
-    """Whose diary it is. `options`: what was chosen before the last start, by query name."""
+    """Whose diary it is. `options`: what was chosen before the last start, by query name.
+
+    country: its code, where it was named. reminders: times of the day as "HH:MM".
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     leg_side = models.CharField(max_length=5, choices=Side, blank=True)
+    country = models.CharField(max_length=2, blank=True)
     emergency_number = models.CharField(max_length=20, blank=True)
     options = models.JSONField(default=dict)
+    reminders = models.JSONField(default=list)
     created_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self) -> str:
@@ -34,7 +39,11 @@ class Person(models.Model):
 
 
 class Screening(models.Model):
-    """Answers about warning signs, and what followed. `answers`: list name -> none|some|unsure."""
+    """Answers about warning signs, and what followed. `answers`: list name -> none|some|unsure.
+
+    yes, follow_ups: the caution questions with a yes, and their second answers by question. flags:
+    what these set, as the rules then were; null where the caution questions were not asked.
+    """
 
     class Kind(models.TextChoices):
         """How much was asked."""
@@ -56,6 +65,9 @@ class Screening(models.Model):
     level = models.CharField(max_length=10, choices=Level)
     say = models.CharField(max_length=60)
     because = models.JSONField()
+    yes = models.JSONField(default=list)
+    follow_ups = models.JSONField(default=dict)
+    flags = models.JSONField(null=True, blank=True)
     answered_at = models.DateTimeField()
     utc_offset_minutes = models.SmallIntegerField()
     clinician_agreed_at = models.DateTimeField(null=True, blank=True)
@@ -166,7 +178,11 @@ def _between(name: str, highest: int) -> Q:
 
 
 class CheckIn(models.Model):
-    """Scores at one moment. reach: 0 none, 1 buttock, 2 thigh, 3 below the knee, 4 foot."""
+    """Scores at one moment. reach: 0 none, 1 buttock, 2 thigh, 3 below the knee, 4 foot.
+
+    neuro: new tingling or weakness ten minutes later, "" without an answer. effort: of the whole
+    session, 0 to 10, with its worst scores. strong_painkillers: taken today.
+    """
 
     class Moment(models.TextChoices):
         """When the scores were true. WORST: the highest during the session."""
@@ -174,6 +190,7 @@ class CheckIn(models.Model):
         BEFORE = "before"
         WORST = "worst"
         AFTER = "after"
+        TEN_MINUTES = "ten-minutes"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="check_ins")
@@ -189,6 +206,8 @@ class CheckIn(models.Model):
     leg = models.PositiveSmallIntegerField(null=True, blank=True)
     reach = models.PositiveSmallIntegerField(null=True, blank=True)
     neuro = models.CharField(max_length=20, blank=True)
+    effort = models.PositiveSmallIntegerField(null=True, blank=True)
+    strong_painkillers = models.BooleanField(null=True, blank=True)
     leg_side = models.CharField(max_length=5, choices=Side, blank=True)
     answered_at = models.DateTimeField()
     utc_offset_minutes = models.SmallIntegerField()
@@ -198,6 +217,7 @@ class CheckIn(models.Model):
             models.CheckConstraint(condition=_between("back", SCORE_MAX), name="back_0_to_10"),
             models.CheckConstraint(condition=_between("leg", SCORE_MAX), name="leg_0_to_10"),
             models.CheckConstraint(condition=_between("reach", REACH_MAX), name="reach_0_to_4"),
+            models.CheckConstraint(condition=_between("effort", SCORE_MAX), name="effort_0_to_10"),
             models.UniqueConstraint(fields=["session", "moment"], name="one_per_session_moment"),
         )
         indexes = (models.Index(fields=["person", "answered_at"], name="check_in_by_time"),)
@@ -218,3 +238,113 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.field}: {self.old_value} to {self.new_value}"
+
+
+class OwnLimits(models.Model):
+    """The limits a person confirmed; the newest hold. Each: the highest score of that colour."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="own_limits")
+    back_green = models.PositiveSmallIntegerField()
+    back_amber = models.PositiveSmallIntegerField()
+    leg_green = models.PositiveSmallIntegerField()
+    leg_amber = models.PositiveSmallIntegerField()
+    confirmed_at = models.DateTimeField()
+    utc_offset_minutes = models.SmallIntegerField()
+
+    def __str__(self) -> str:
+        return f"back {self.back_green}/{self.back_amber}, leg {self.leg_green}/{self.leg_amber}"
+
+
+class Remark(models.Model):
+    """What a person said of the last days. statement: a value of care's Statement."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="remarks")
+    statement = models.CharField(max_length=40)
+    stated_at = models.DateTimeField()
+    utc_offset_minutes = models.SmallIntegerField()
+
+    def __str__(self) -> str:
+        return self.statement
+
+
+class OfferAnswer(models.Model):
+    """An offer that was taken or declined, with what it was and why it was made.
+
+    moves: [{"movement", "before": {"reps", "extras"}, "after": ...}]. sessions_a_day: [before,
+    after], or null where the offer does not change it.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="offer_answers")
+    offer = models.CharField(max_length=200)
+    kind = models.CharField(max_length=40)
+    say = models.CharField(max_length=60)
+    because = models.JSONField()
+    moves = models.JSONField(default=list)
+    sessions_a_day = models.JSONField(null=True, blank=True)
+    taken = models.BooleanField()
+    answered_at = models.DateTimeField()
+    utc_offset_minutes = models.SmallIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.offer}: {'taken' if self.taken else 'declined'}"
+
+
+class PlanState(models.Model):
+    """The plan as far as it is closed, so that nobody has to begin at the first day every time.
+
+    It can always be made again. plan: null when it has to be. closed_until: when the last thing
+    happened that it knows. days: what each closed day came to, by ISO date. planned: the doses that
+    were last shown, by movement.
+    """
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="plan_state")
+    plan = models.JSONField(null=True, blank=True)
+    closed_until = models.DateTimeField(null=True, blank=True)
+    days = models.JSONField(default=dict)
+    planned = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"plan closed until {self.closed_until}"
+
+
+class Goal(models.Model):
+    """Something the person wants to be able to do, in own words."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="goals")
+    text = models.CharField(max_length=200)
+    added_at = models.DateTimeField()
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class GoalScore(models.Model):
+    """How well it goes, 0 to 10; null where it was left out. The newest holds."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="scores")
+    score = models.PositiveSmallIntegerField(null=True, blank=True)
+    scored_at = models.DateTimeField()
+    utc_offset_minutes = models.SmallIntegerField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=_between("score", SCORE_MAX), name="goal_0_to_10"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.score}"
+
+
+class Wellbeing(models.Model):
+    """How it is as a whole. change: -3 to 3 since the start. percent_normal: 0 to 100."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="wellbeing")
+    change = models.SmallIntegerField(null=True, blank=True)
+    percent_normal = models.PositiveSmallIntegerField(null=True, blank=True)
+    answered_at = models.DateTimeField()
+    utc_offset_minutes = models.SmallIntegerField()
+
+    def __str__(self) -> str:
+        return f"change {self.change}, {self.percent_normal} percent of normal"

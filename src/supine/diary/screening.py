@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 
-from supine.care import Outcome, ScreeningKind
+from pydantic import TypeAdapter
+
+from supine.care import Flags, Outcome, ScreeningKind, flags_from
 from supine.diary.clock import utc_offset_minutes
 from supine.diary.models import Person, Screening
+from supine.diary.plan_state import forget_plan
+from supine.library import shipped_library
 from supine.library.care_cards import Answer, Level, ListName
 
 
@@ -40,6 +45,7 @@ def record_screening(
     at: datetime,
 ) -> Screening:
     """Store the answers with what followed from them. at: aware, in the person's zone."""
+    forget_plan(person, at)
     return Screening.objects.create(
         person=person,
         kind=kind.value,
@@ -51,6 +57,47 @@ def record_screening(
         answered_at=at,
         utc_offset_minutes=utc_offset_minutes(at),
     )
+
+
+def record_full_list(
+    person: Person,
+    answers: Mapping[ListName, Answer],
+    yes: Sequence[str],
+    follow_ups: Mapping[str, str],
+    outcome: Outcome,
+    at: datetime,
+) -> Screening:
+    """Store the whole full list, with the caution questions.
+
+    yes: the ids of those that got a yes. follow_ups: second answers by question. Other ids are not
+    kept. at: aware, in the person's zone.
+    """
+    care = shipped_library().care
+    version = care.warning_signs.version
+    row = record_screening(person, ScreeningKind.FULL, answers, version, outcome, at)
+    card = care.caution.card
+    row.yes = [question.id for question in card.questions if question.id in yes]
+    row.follow_ups = {sign: when for sign, when in follow_ups.items() if sign in row.yes}
+    flags = flags_from(row.yes, row.follow_ups, card)
+    row.flags = _flags_adapter().dump_python(flags, mode="json")
+    row.save(update_fields=["yes", "follow_ups", "flags"])
+    return row
+
+
+def flags_of(person: Person) -> Flags:
+    """Give what the caution questions last set."""
+    asked = person.screenings.exclude(flags=None).order_by("-answered_at", "-id").first()
+    return flags_in(asked) or Flags() if asked else Flags()
+
+
+def flags_in(row: Screening) -> Flags | None:
+    """Give what one screening set, None where it did not ask the caution questions."""
+    return None if row.flags is None else _flags_adapter().validate_python(row.flags)
+
+
+@cache
+def _flags_adapter() -> TypeAdapter[Flags]:
+    return TypeAdapter(Flags)
 
 
 def needs_full_screening(person: Person, now: datetime) -> bool:  # noqa: ARG001 - see below

@@ -16,6 +16,7 @@ from supine.diary.done import standing
 from supine.diary.events import EventIn, event_row, read_uuid
 from supine.diary.models import CheckIn, Person, Session, SessionEvent
 from supine.diary.people import remember_options
+from supine.diary.plan_state import forget_plan, with_planned_extras
 from supine.diary.snapshots import Snapshot
 
 # Makes the snapshot of a routine (by id) with the options of its `started` event.
@@ -67,6 +68,7 @@ def record_events(
         rows = [event_row(event, session, received_at) for event in _new(session, events)]
         SessionEvent.objects.bulk_create(rows)
         _bring_up_to_date(session)
+        forget_plan(person, session.started_at)
     return list(dict.fromkeys(event.id for event in events))
 
 
@@ -92,6 +94,7 @@ def close_session(session: Session, why: str, at: datetime) -> None:
         last = session.events.order_by("-happened_at").first()
         session.finished_at = last.happened_at if last else at
         session.save(update_fields=["state", "stop_reason", "finished_at"])
+        forget_plan(session.person, session.started_at)
 
 
 def sessions_finished(person: Person) -> int:
@@ -143,7 +146,7 @@ def _start(
 ) -> Session:
     """Make the session, and remember what was chosen for the next time."""
     routine, options = str(started.detail["routine"]), started.detail.get("options", {})
-    snapshot = snapshot_of(routine, options)
+    snapshot = with_planned_extras(person, snapshot_of(routine, options))
     truly_at = believable(started.happened_at, received_at)
     session, _ = Session.objects.get_or_create(
         pk=session_id,

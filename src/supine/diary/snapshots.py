@@ -9,13 +9,17 @@ from typing import Any
 
 @dataclass(frozen=True)
 class PlannedSet:
-    """One movement as planned. reps: for each side where `per_side`, else in all."""
+    """One movement as planned. reps: for each side where `per_side`, else in all.
+
+    extras: what the dose had beside its repetitions, as the programme names it.
+    """
 
     movement: str
     name: str
     reps: int
     per_side: bool
     until_tires: bool = False
+    extras: tuple[str, ...] = ()
 
     @property
     def sides(self) -> tuple[str | None, ...]:
@@ -41,5 +45,8 @@ class Snapshot:
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Snapshot:
         """Give back what `as_json` made."""
-        sets = tuple(PlannedSet(**planned) for planned in stored["sets"])
+        sets = tuple(
+            PlannedSet(**{**planned, "extras": tuple(planned.get("extras", ()))})
+            for planned in stored["sets"]
+        )
         return cls(**{**stored, "sets": sets})
