@@ -18,10 +18,6 @@ import { readTimeline } from "./player/timeline.ts";
 import type { Timeline } from "./player/timeline.ts";
 import { container, Track } from "./player/track.ts";
 
-const NOT_LOADED =
-  "The session could not be loaded. Check that Supine is still running, then try again.";
-const NOT_REACHED = "Supine could not be reached. Check that it is still running, then try again.";
-
 const page = readPage();
 const audio = part("track", HTMLAudioElement);
 const kind = container(audio);
@@ -37,7 +33,7 @@ const track = new Track(audio, {
   onWaiting: (waiting) => session?.onWaiting(waiting),
   onFault,
 });
-const startPage = new StartPage(interrupted?.options ?? page.options, (options) => {
+const startPage = new StartPage(interrupted?.options ?? page.options, page.words, (options) => {
   void prepare(options);
 });
 let session: Session | null = null;
@@ -79,13 +75,13 @@ async function prepare(options: Options): Promise<void> {
   }
   timeline = fetched;
   if (fetched === null || soundLost) {
-    startPage.showFault(NOT_LOADED);
+    startPage.showFault(page.words.say("not_loaded"));
     return;
   }
   startPage.showReady(fetched);
   if (interrupted !== null) {
     const { set } = at(fetched, interrupted.goOnAtSeconds);
-    startPage.showInterrupted(set?.name ?? "getting ready");
+    startPage.showInterrupted(set?.name ?? null);
   }
 }
 
@@ -95,7 +91,7 @@ function onFault(): void {
     return;
   }
   soundLost = true;
-  startPage.showFault(NOT_LOADED);
+  startPage.showFault(page.words.say("not_loaded"));
 }
 
 async function fetchTimeline(options: Options): Promise<Timeline | null> {
@@ -112,7 +108,7 @@ async function start(): Promise<void> {
   // Nothing may come before this: a browser lets sound begin only straight from a press.
   const played = await track.play();
   if (!played || timeline === null) {
-    startPage.showFault(NOT_LOADED);
+    startPage.showFault(page.words.say("not_loaded"));
     return;
   }
   const record = newRecord(crypto.randomUUID(), page.routine, startPage.options);
@@ -151,7 +147,7 @@ async function closeSession(): Promise<void> {
   if (kept && (await postClose(interrupted.session))) {
     location.assign(page.urls.after.replace("SESSION", interrupted.session));
   } else {
-    startPage.showFault(NOT_REACHED);
+    startPage.showFault(page.words.say("not_reached"));
   }
 }
 
@@ -169,7 +165,7 @@ async function postClose(id: string): Promise<boolean> {
 
 async function checkSound(): Promise<void> {
   if (!(await sounds.check((playing) => startPage.showSoundCheck(playing)))) {
-    startPage.showFault(NOT_LOADED);
+    startPage.showFault(page.words.say("not_loaded"));
   }
 }
 

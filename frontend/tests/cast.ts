@@ -1,7 +1,12 @@
-/* A session small enough to reckon by hand: four swings a side, then two squeezes. */
+/* A session small enough to reckon by hand: four swings a side, then two squeezes. And the words
+   of the page, as they are shipped. */
+
+import { readFileSync } from "node:fs";
 
 import { readTimeline } from "../src/player/timeline.ts";
 import type { Timeline } from "../src/player/timeline.ts";
+import { readWords } from "../src/player/words.ts";
+import type { Words } from "../src/player/words.ts";
 
 interface Step {
   name: string;
@@ -69,4 +74,19 @@ export function sent(): Record<string, unknown> {
 
 export function small(): Timeline {
   return readTimeline(sent());
+}
+
+const WORDS_FILE = new URL("../../src/supine/web/templates/web/words/player.json", import.meta.url);
+const STEP_WORDS = {
+  swing: { over: "Over", back: "Back" },
+  squeeze: { squeeze: "Squeeze", hold: "Hold", release: "Let go" },
+};
+
+export function shippedWords(): Record<string, unknown> {
+  return JSON.parse(readFileSync(WORDS_FILE, "utf-8")) as Record<string, unknown>;
+}
+
+/** The shipped words in English, with some of them changed. */
+export function words(changes: Record<string, unknown> = {}, language = "en"): Words {
+  return readWords({ ...shippedWords(), ...changes }, STEP_WORDS, language);
 }

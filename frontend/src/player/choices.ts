@@ -1,6 +1,6 @@
 /* The few choices before the start, as data: how they are read, and how a link carries them. */
 
-import { fields, number, oneOf, orNull } from "./reading.ts";
+import { fields, number, oneOf, orNull, text } from "./reading.ts";
 
 export const WORDS = ["full", "short", "counts"] as const;
 export const PACES = ["slower", "normal", "faster"] as const;
@@ -8,6 +8,8 @@ export const PACES = ["slower", "normal", "faster"] as const;
 export interface Options {
   /** Null: as many as the routine itself says. */
   readonly reps: number | null;
+  /** What is done instead of the routine's own movements, as the page wrote it; empty for those. */
+  readonly items: string;
   readonly words: (typeof WORDS)[number];
   readonly pace: (typeof PACES)[number];
   /** Seconds to get down to the floor. */
@@ -21,6 +23,7 @@ export function readOptions(value: unknown): Options {
   const source = fields(value, "options");
   return {
     reps: orNull(number, source["reps"], "options.reps"),
+    items: orNull(text, source["items"], "options.items") ?? "",
     words: oneOf(WORDS, source["words"], "options.words"),
     pace: oneOf(PACES, source["pace"], "options.pace"),
     down: number(source["down"], "options.down"),
@@ -34,6 +37,9 @@ export function timelineQuery(options: Options): URLSearchParams {
   const query = new URLSearchParams();
   if (options.reps !== null) {
     query.set("reps", String(options.reps));
+  }
+  if (options.items !== "") {
+    query.set("items", options.items);
   }
   query.set("words", options.words);
   query.set("pace", options.pace);
@@ -51,22 +57,4 @@ export function trackQuery(options: Options): URLSearchParams {
 
 export function soundQuery(options: Options): URLSearchParams {
   return new URLSearchParams({ voice: String(options.voice), tones: String(options.tones) });
-}
-
-/** "4 minutes 30 seconds", to the nearest five seconds: nobody needs it closer. */
-export function inWords(seconds: number): string {
-  const rounded = Math.max(5, Math.round(seconds / 5) * 5);
-  const minutes = Math.floor(rounded / 60);
-  const rest = rounded % 60;
-  const parts = [
-    minutes > 0 ? `${minutes} ${minutes === 1 ? "minute" : "minutes"}` : "",
-    rest > 0 ? `${rest} seconds` : "",
-  ];
-  return parts.filter((part) => part !== "").join(" ");
-}
-
-/** "3:05", for what is left of a session. */
-export function asClock(seconds: number): string {
-  const whole = Math.max(0, Math.ceil(seconds));
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }

@@ -3,44 +3,36 @@
 import { onPress, part } from "./page.ts";
 import { write } from "./screen.ts";
 import type { Sheets } from "./sheets.ts";
+import type { Words } from "./words.ts";
 
 export type Where = "back" | "leg_same" | "leg_further" | "tingling";
 export type Then = "skip" | "end";
 
 interface Advice {
-  readonly words: string;
+  readonly words: "after_pain" | "after_pain_further_down" | "after_tingling";
   readonly usual: Then;
 }
 
 const ADVICE: Readonly<Record<Where, Advice>> = {
-  back: {
-    words: "You can leave this movement out today, or end here. Both are fine.",
-    usual: "skip",
-  },
-  leg_same: {
-    words: "You can leave this movement out today, or end here. Both are fine.",
-    usual: "skip",
-  },
-  leg_further: {
-    words:
-      "Your leg symptom went further down. " +
-      "Many clinicians would stop this movement for today.",
-    usual: "skip",
-  },
-  tingling: {
-    words:
-      "If a leg or foot is weak or getting weaker, or if you are numb between the legs, " +
-      "get emergency help now. Otherwise it is best to end here for today.",
-    usual: "end",
-  },
+  back: { words: "after_pain", usual: "skip" },
+  leg_same: { words: "after_pain", usual: "skip" },
+  leg_further: { words: "after_pain_further_down", usual: "skip" },
+  tingling: { words: "after_tingling", usual: "end" },
 };
 
 export class HurtsQuestions {
   readonly #sheets: Sheets;
+  readonly #words: Words;
   #where: Where = "back";
 
-  constructor(sheets: Sheets, onAnswer: (where: Where, then: Then) => void, onMistake: () => void) {
+  constructor(
+    sheets: Sheets,
+    words: Words,
+    onAnswer: (where: Where, then: Then) => void,
+    onMistake: () => void,
+  ) {
     this.#sheets = sheets;
+    this.#words = words;
     part("where").querySelectorAll<HTMLElement>("[data-where]").forEach((choice) => {
       choice.addEventListener("click", () => this.#askThen(choice.dataset["where"] as Where));
     });
@@ -56,7 +48,7 @@ export class HurtsQuestions {
   #askThen(where: Where): void {
     this.#where = where;
     const { words, usual } = ADVICE[where];
-    write("then-words", words);
+    write("then-words", this.#words.say(words));
     part("then-words").classList.toggle("urgent", where === "tingling");
     const [first, second] = usual === "skip" ? ["skip", "end"] : ["end", "skip"];
     const [main, other] = [part(`then-${first}`), part(`then-${second}`)];

@@ -1,7 +1,8 @@
 /* The lock screen and headset buttons. */
 
 import type { Position } from "./at.ts";
-import { sideWord } from "./wording.ts";
+import { lockScreenTitle } from "./wording.ts";
+import type { Words } from "./words.ts";
 
 export interface MediaCommands {
   readonly play: () => void;
@@ -12,10 +13,12 @@ export interface MediaCommands {
 
 export class LockScreen {
   readonly #routine: string;
+  readonly #words: Words;
   #shown = "";
 
-  constructor(routine: string, commands: MediaCommands) {
+  constructor(routine: string, words: Words, commands: MediaCommands) {
     this.#routine = routine;
+    this.#words = words;
     handle("play", commands.play);
     handle("pause", commands.pause);
     handle("stop", commands.pause);
@@ -27,16 +30,15 @@ export class LockScreen {
     if (!("mediaSession" in navigator)) {
       return;
     }
-    const name = position.set?.name ?? this.#routine;
-    const title = position.side === null ? name : `${name} (${sideWord(position.side)})`;
-    const shown = `${title}, ${String(playing)}`;
+    const title = lockScreenTitle(position, this.#routine, this.#words);
+    const shown = `${title}/${String(playing)}`;
     if (shown === this.#shown) {
       return;
     }
     this.#shown = shown;
     navigator.mediaSession.metadata = new MediaMetadata({
       title,
-      artist: "Supine",
+      artist: this.#words.say("app"),
       album: this.#routine,
     });
     navigator.mediaSession.playbackState = playing ? "playing" : "paused";

@@ -3,6 +3,8 @@
 import { readOptions } from "./choices.ts";
 import type { Options } from "./choices.ts";
 import { fields, number, orNull, text } from "./reading.ts";
+import { readWords } from "./words.ts";
+import type { Words } from "./words.ts";
 
 export interface Page {
   readonly routine: string;
@@ -14,6 +16,7 @@ export interface Page {
   readonly options: Options;
   readonly csrfToken: string;
   readonly urls: Urls;
+  readonly words: Words;
 }
 
 /** `events`, `close` and `after` hold the word SESSION where the session's id belongs. */
@@ -28,7 +31,7 @@ export interface Urls {
 }
 
 export function readPage(): Page {
-  const source = fields(JSON.parse(part("player-data").textContent ?? ""), "player");
+  const source = fields(json("player-data"), "player");
   const urls = fields(source["urls"], "urls");
   const url = (name: keyof Urls): string => text(urls[name], `urls.${name}`);
   return {
@@ -48,7 +51,12 @@ export function readPage(): Page {
       after: url("after"),
       home: url("home"),
     },
+    words: readWords(json("player-words"), source["step_words"], document.documentElement.lang),
   };
+}
+
+function json(id: string): unknown {
+  return JSON.parse(part(id).textContent ?? "");
 }
 
 /** The element with this id, which the template promises. */

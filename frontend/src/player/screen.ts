@@ -2,26 +2,28 @@
 
 import { alternates, repsOver } from "./at.ts";
 import type { Position } from "./at.ts";
-import { asClock } from "./choices.ts";
 import { part } from "./page.ts";
 import type { Side, Timeline } from "./timeline.ts";
 import {
   announcement,
+  asClock,
   breathWord,
   countWord,
   momentWord,
   nextWords,
   setWords,
-  sideWord,
+  sideAnnouncement,
   title,
   waitSeconds,
 } from "./wording.ts";
+import type { Words } from "./words.ts";
 
 // The disc never vanishes: breathed out, it still holds the count.
 const SMALLEST_BREATH = 0.7;
 
 export class Screen {
   readonly #timeline: Timeline;
+  readonly #words: Words;
   readonly #running = part("running");
   readonly #disc = part("breath-disc", SVGElement);
   readonly #wait = part("ring-wait", SVGElement);
@@ -31,12 +33,13 @@ export class Screen {
   /** How long the wait being shown was when it began, for its arc. */
   #waitFromSeconds = 0;
 
-  constructor(timeline: Timeline) {
+  constructor(timeline: Timeline, words: Words) {
     this.#timeline = timeline;
+    this.#words = words;
   }
 
   show(position: Position): void {
-    this.#words(position);
+    this.#write(position);
     this.#running.dataset["stage"] = position.stage;
     this.#running.dataset["side"] = position.side ?? "none";
     this.#running.dataset["sided"] = String(position.set?.perSide ?? false);
@@ -61,15 +64,16 @@ export class Screen {
     write("count-in-number", number === null ? "" : String(number));
   }
 
-  #words(position: Position): void {
-    write("movement", title(position));
+  #write(position: Position): void {
+    const words = this.#words;
+    write("movement", title(position, words));
     write("time-left", asClock(position.secondsLeft));
     write("count", countWord(position));
-    write("phase-word", momentWord(position));
-    write("breath-word", breathWord(position.breath));
-    write("set-words", setWords(position));
+    write("phase-word", momentWord(position, words));
+    write("breath-word", breathWord(position.breath, words));
+    write("set-words", setWords(position, words));
     write("caption", position.words);
-    write("next-up", nextWords(position));
+    write("next-up", nextWords(position, words));
   }
 
   /** An arc fills while something is waited for or held, where no breath moves the disc. */
@@ -122,7 +126,7 @@ export class Screen {
       bar.dataset["side"] = side ?? "both";
       if (side !== null) {
         const name = document.createElement("span");
-        name.textContent = sideWord(side);
+        name.textContent = this.#words.say(side);
         bar.append(name);
       }
       bar.append(...Array.from({ length: reps }, () => document.createElement("i")));
@@ -136,16 +140,16 @@ export class Screen {
     const announcer = part("announcer");
     if (set !== null && announcer.dataset["set"] !== String(setIndex)) {
       announcer.dataset["set"] = String(setIndex);
-      announcer.textContent = announcement(set);
+      announcer.textContent = announcement(set, this.#words);
       this.#sideSaid = null;
     } else if (stage === "moving" && side !== null && side !== this.#sideSaid) {
       this.#sideSaid = side;
       if (!alternates(this.#timeline, setIndex)) {
-        announcer.textContent = `${sideWord(side)} side.`;
+        announcer.textContent = sideAnnouncement(side, this.#words);
       }
     } else if (stage === "end" && announcer.dataset["set"] !== "end") {
       announcer.dataset["set"] = "end";
-      announcer.textContent = "The movements are done.";
+      announcer.textContent = this.#words.say("all_done");
     }
   }
 }

@@ -20,13 +20,9 @@ import type { Sounds } from "./sounds.ts";
 import type { Timeline } from "./timeline.ts";
 import type { Track } from "./track.ts";
 import { WakeLock } from "./wake.ts";
-import { setWords, title } from "./wording.ts";
+import { placeWords } from "./wording.ts";
 
 const SAVE_AT_MOST_MILLISECONDS = 4000;
-const SOUND_LOST =
-  "The sound stopped loading. Check that Supine is still running, then press Resume.";
-const SAVED_HERE =
-  "Saved on this device. It will be sent when Supine runs again. You can close this page.";
 
 export class Session {
   readonly #page: Page;
@@ -53,7 +49,7 @@ export class Session {
     this.#log = new SessionLog(outbox);
     this.#track = track;
     this.#sounds = sounds;
-    this.#screen = new Screen(timeline);
+    this.#screen = new Screen(timeline, page.words);
     const commands = {
       play: () => void this.resume(),
       resume: () => void this.resume(),
@@ -66,9 +62,10 @@ export class Session {
       stayPaused: () => this.#stayPaused(),
     };
     this.#sheets = new Sheets(commands);
-    this.#lockScreen = new LockScreen(page.routineName, commands);
+    this.#lockScreen = new LockScreen(page.routineName, page.words, commands);
     this.#hurtsQuestions = new HurtsQuestions(
       this.#sheets,
+      page.words,
       (where, then) => void this.#afterHurts(where, then),
       () => {
         this.#stayPaused();
@@ -334,9 +331,9 @@ export class Session {
   }
 
   #showPaused(position: Position = this.#position()): void {
-    const where = [title(position), setWords(position)].filter((words) => words !== "");
-    const moving = position.stage === "moving";
-    this.#sheets.showPaused(where.join(", "), moving, this.#fault ? SOUND_LOST : "");
+    const { words } = this.#page;
+    const fault = this.#fault ? words.say("sound_lost") : "";
+    this.#sheets.showPaused(placeWords(position, words), position.stage === "moving", fault);
     this.#lockScreen.show(position, false);
   }
 
@@ -362,7 +359,7 @@ export class Session {
   async #leave(): Promise<void> {
     this.#mode = "over";
     this.#wake.keep(false);
-    this.#sheets.showOver("Saving what you did.");
+    this.#sheets.open("over");
     const saved = await Promise.race([
       this.#outbox.flush(),
       new Promise<false>((resolve) => {
@@ -370,7 +367,7 @@ export class Session {
       }),
     ]);
     if (!saved) {
-      this.#sheets.showOver(SAVED_HERE);
+      this.#sheets.showOver(this.#page.words.say("saved_here"));
     }
   }
 
@@ -379,8 +376,9 @@ export class Session {
   }
 
   #showNote(): void {
-    const waiting = this.#waiting ? "Waiting for the sound." : "";
-    this.#screen.note(waiting || (this.#unsaved ? "Not saved yet. Trying again." : ""));
+    const { words } = this.#page;
+    const unsaved = this.#unsaved ? words.say("not_saved_yet") : "";
+    this.#screen.note(this.#waiting ? words.say("waiting_for_sound") : unsaved);
   }
 
   #write(kind: EventKind, detail: Fields = {}, changes: Partial<SessionRecord> = {}): void {

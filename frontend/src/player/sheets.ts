@@ -72,7 +72,7 @@ export class Sheets {
     this.open("paused");
   }
 
-  /** The last sheet: what becomes of what was done. */
+  /** The last sheet, which says at first that what was done is being saved. */
   showOver(words: string): void {
     write("over-words", words);
     this.open("over");

@@ -1,20 +1,24 @@
 /* The page before the start: the choices, what they make of the session, and the sound check. */
 
-import { inWords, PACES, trackQuery, WORDS } from "./choices.ts";
+import { PACES, trackQuery, WORDS } from "./choices.ts";
 import type { Options } from "./choices.ts";
 import { onPress, part } from "./page.ts";
 import { oneOf } from "./reading.ts";
 import { write } from "./screen.ts";
 import type { Timeline } from "./timeline.ts";
+import { inWords } from "./wording.ts";
+import type { Words } from "./words.ts";
 
 // Long enough for a slider to come to rest, short enough to be ready before Start is reached.
 const SETTLE_MILLISECONDS = 350;
 
 export class StartPage {
   readonly #form = part("choices", HTMLFormElement);
+  readonly #words: Words;
   #settling: ReturnType<typeof setTimeout> | null = null;
 
-  constructor(options: Options, onChange: (options: Options) => void) {
+  constructor(options: Options, words: Words, onChange: (options: Options) => void) {
+    this.#words = words;
     this.#fill(options);
     this.#form.addEventListener("input", () => {
       this.#sayValues();
@@ -29,9 +33,10 @@ export class StartPage {
 
   get options(): Options {
     const data = new FormData(this.#form);
-    const reps = data.get("reps");
     return {
-      reps: reps === null ? null : Number(reps),
+      // How many is the plan's to say: in its items, or else in the routine itself.
+      reps: null,
+      items: String(data.get("items") ?? ""),
       words: oneOf(WORDS, data.get("words"), "words"),
       pace: oneOf(PACES, data.get("pace"), "pace"),
       down: Number(data.get("down")),
@@ -41,9 +46,9 @@ export class StartPage {
   }
 
   showReady(timeline: Timeline): void {
-    const whole = inWords(timeline.seconds);
-    const moving = inWords(timeline.movingSeconds);
-    write("length", `About ${whole}, of which ${moving} are movement.`);
+    const whole = inWords(timeline.seconds, this.#words);
+    const moving = inWords(timeline.movingSeconds, this.#words);
+    write("length", this.#words.say("length", { whole, moving }));
     part("start", HTMLButtonElement).disabled = false;
     part("go-on", HTMLButtonElement).disabled = false;
     this.showFault("");
@@ -63,8 +68,13 @@ export class StartPage {
     }
   }
 
-  showInterrupted(where: string): void {
-    write("interrupted-words", `You stopped in the middle of ${where}. Go on from there?`);
+  /** movement: the one that was under way, null before the first. */
+  showInterrupted(movement: string | null): void {
+    const words = this.#words;
+    write(
+      "interrupted-words",
+      movement === null ? words.say("interrupted_before") : words.say("interrupted_in", { movement }),
+    );
     part("interrupted").hidden = false;
     // What was chosen holds for the whole of that session.
     document.querySelectorAll<HTMLElement>(".fresh").forEach((piece) => {
@@ -79,11 +89,11 @@ export class StartPage {
   }
 
   showSoundCheck(playing: boolean): void {
-    write("sound-check", playing ? "Stop the sound" : "Sound check");
+    part("sound-check-play").hidden = playing;
+    part("sound-check-stop").hidden = !playing;
   }
 
   #fill(options: Options): void {
-    this.#offerReps(options.reps);
     for (const [name, value] of Object.entries(options)) {
       const field = this.#form.elements.namedItem(name);
       if (value !== null && (field instanceof RadioNodeList || field instanceof HTMLInputElement)) {
@@ -93,25 +103,15 @@ export class StartPage {
     this.#sayValues();
   }
 
-  /** A number remembered from elsewhere joins the offered ones. */
-  #offerReps(reps: number | null): void {
-    const offered = [...this.#form.querySelectorAll<HTMLInputElement>("input[name=reps]")];
-    const next = offered.find((input) => reps !== null && Number(input.value) >= reps);
-    if (reps === null || next === undefined || Number(next.value) === reps) {
-      return;
-    }
-    const chip = next.closest("label") as HTMLLabelElement;
-    const added = chip.cloneNode(true) as HTMLLabelElement;
-    (added.querySelector("input") as HTMLInputElement).value = String(reps);
-    (added.querySelector("span") as HTMLSpanElement).textContent = String(reps);
-    chip.before(added);
-  }
-
   #sayValues(): void {
     const { down, voice, tones } = this.options;
-    write("down-words", `${down} seconds`);
-    write("voice-words", voice === 0 ? "off" : `${voice} %`);
-    write("tones-words", tones === 0 ? "off" : `${tones} %`);
+    write("down-words", this.#words.count("seconds", down));
+    write("voice-words", this.#loudness(voice));
+    write("tones-words", this.#loudness(tones));
+  }
+
+  #loudness(count: number): string {
+    return count === 0 ? this.#words.say("off") : this.#words.say("percent", { count });
   }
 }
 

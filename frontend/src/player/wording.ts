@@ -1,47 +1,35 @@
-/* The words on the page while the session runs. */
+/* What the page says at one moment of the session: which of the words, and what goes into them. */
 
 import type { Position } from "./at.ts";
-import type { Breath, MovementSet, Side } from "./timeline.ts";
+import type { Breath, MovementSet, Phase, Side } from "./timeline.ts";
+import type { CountedKey, Words } from "./words.ts";
 
-// Names of phases are keys; where the key itself is no word for a person, its word stands here.
-const PHASE_WORDS: Readonly<Record<string, string>> = {
-  ready: "Have within reach",
-  down: "Lie down",
-  position: "Get into place",
-  show: "One to see how",
-  release: "Let go",
-  end: "Take your time",
-};
+// The phases that belong to no step of a movement.
+const PHASES = ["ready", "down", "position", "show", "rest", "end"] as const;
 
-export function sideWord(side: Side): string {
-  return side === "left" ? "Left" : "Right";
-}
-
-export function breathWord(breath: Breath | null): string {
-  return breath === null ? "" : `Breathe ${breath}`;
+export function breathWord(breath: Breath | null, words: Words): string {
+  return breath === null ? "" : words.say(`breathe_${breath}`);
 }
 
 /** The largest words: what this is. */
-export function title(position: Position): string {
+export function title(position: Position, words: Words): string {
   switch (position.stage) {
     case "before":
-      return phaseWord(position.phase.name);
+      return phaseWord(position.phase, words);
     case "rest":
-      return "Rest";
+      return words.say("phase_rest");
     case "end":
-      return "Done";
+      return words.say("done");
     default:
       return position.set?.name ?? "";
   }
 }
 
 /** The word below the count: what to do this moment. */
-export function momentWord(position: Position): string {
-  if (position.holdCount !== null) {
-    return `Hold ${position.holdCount}`;
-  }
-  const named = position.stage === "before" || position.stage === "rest";
-  return named ? "" : phaseWord(position.phase.name);
+export function momentWord(position: Position, words: Words): string {
+  const { stage, phase, holdCount } = position;
+  const word = stage === "before" || stage === "rest" ? "" : phaseWord(phase, words);
+  return holdCount === null ? word : words.say("counted_step", { step: word, count: holdCount });
 }
 
 /** The count itself: the rep, or the seconds of a wait. */
@@ -61,38 +49,82 @@ export function waitSeconds(position: Position): number {
   return Math.max(0, position.secondsUntilMoving ?? phaseLeft);
 }
 
-export function setWords(position: Position): string {
+export function setWords(position: Position, words: Words): string {
   const { set, stage, rep } = position;
   if (set === null || stage === "rest" || stage === "end") {
     return "";
   }
   if (stage === "moving" && rep !== null) {
-    return `${rep.rep} of ${set.reps}`;
+    return words.say("rep_of_reps", { rep: rep.rep, reps: set.reps });
   }
-  return `${set.untilTires ? "Up to " : ""}${amount(set)}`;
+  return amount(set, words);
 }
 
 /** The quiet line: what ends this movement, or what comes after it. */
-export function nextWords(position: Position): string {
-  if (position.stage === "end") {
+export function nextWords(position: Position, words: Words): string {
+  const { stage, set, nextSet } = position;
+  if (stage === "end") {
     return "";
   }
-  if (position.stage === "moving" && position.set?.untilTires === true) {
-    return "Any key, or Enough, when it tires";
+  if (stage === "moving" && set?.untilTires === true) {
+    return words.say("until_it_tires");
   }
-  return position.nextSet === null ? "Next: the end" : `Next: ${position.nextSet.name}`;
+  return nextSet === null ? words.say("next_is_end") : words.say("next", { movement: nextSet.name });
+}
+
+/** Where somebody has paused, in one line. */
+export function placeWords(position: Position, words: Words): string {
+  const [movement, amount] = [title(position, words), setWords(position, words)];
+  return amount === "" ? movement : words.say("place", { movement, amount });
+}
+
+/** What the lock screen shows: the movement and its side, or else the routine. */
+export function lockScreenTitle(position: Position, routine: string, words: Words): string {
+  const { set, side } = position;
+  const movement = set?.name ?? routine;
+  return side === null
+    ? movement
+    : words.say("movement_on_side", { movement, side: words.say(side) });
 }
 
 /** What a screen reader says when a movement begins to be set up. */
-export function announcement(set: MovementSet): string {
-  return `${set.name}. ${set.untilTires ? "Up to " : ""}${amount(set)}.`;
+export function announcement(set: MovementSet, words: Words): string {
+  return words.say("set_begins", { movement: set.name, amount: amount(set, words) });
 }
 
-function amount(set: MovementSet): string {
-  return set.perSide ? `${set.reps} on each side` : `${set.reps} times`;
+/** What a screen reader says where a side begins, and stays for a while. */
+export function sideAnnouncement(side: Side, words: Words): string {
+  return words.say(`${side}_side`);
 }
 
-function phaseWord(name: string): string {
-  const words = PHASE_WORDS[name] ?? name.replaceAll("-", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
+/** "4 minutes 30 seconds", to the nearest five seconds: nobody needs it closer. */
+export function inWords(seconds: number, words: Words): string {
+  const rounded = Math.max(5, Math.round(seconds / 5) * 5);
+  const [minutes, rest] = [Math.floor(rounded / 60), rounded % 60];
+  if (minutes === 0) {
+    return words.count("seconds", rest);
+  }
+  const whole = words.count("minutes", minutes);
+  return rest === 0
+    ? whole
+    : words.say("minutes_and_seconds", { minutes: whole, seconds: words.count("seconds", rest) });
+}
+
+/** "3:05", for what is left of a session. */
+export function asClock(seconds: number): string {
+  const whole = Math.max(0, Math.ceil(seconds));
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}
+
+function amount(set: MovementSet, words: Words): string {
+  const times: CountedKey = set.perSide ? "times_each_side" : "times";
+  return words.count(set.untilTires ? `up_to_${times}` : times, set.reps);
+}
+
+function phaseWord(phase: Phase, words: Words): string {
+  if (phase.rep !== null && phase.movement !== null) {
+    return words.step(phase.movement, phase.name);
+  }
+  const known = PHASES.find((name) => name === phase.name);
+  return known === undefined ? "" : words.say(`phase_${known}`);
 }

@@ -108,7 +108,7 @@ def _known(known: Collection[str]) -> str:
 
 def _step_problems(card: MovementCard, words: MovementWords, file: str) -> Iterator[Problem]:
     steps = [step.name for step in card.rep]
-    for section, named in (("show", words.show), ("say", words.say)):
+    for section, named in (("steps", words.steps), ("show", words.show), ("say", words.say)):
         yield from (
             Problem(
                 file,
@@ -123,6 +123,11 @@ def _step_problems(card: MovementCard, words: MovementWords, file: str) -> Itera
         Problem(file, f"show.{name}", "nothing is said while this step is shown", "Add a sentence")
         for name in steps
         if name not in words.show
+    )
+    yield from (
+        Problem(file, f"steps.{name}", "the page has no word for this step", "Add a short one")
+        for name in steps
+        if name not in words.steps
     )
 
 
@@ -166,7 +171,7 @@ def _placeholder_problems(card: MovementCard, words: MovementWords, file: str) -
                 for mark in PLACEHOLDER.findall(text)
                 if mark not in allowed
             )
-    fixed = [*words.show.values(), *words.setup.every(), words.name]
+    fixed = [*words.steps.values(), *words.show.values(), *words.setup.every(), words.name]
     fixed += [text for hint in words.coach for text in hint.say]
     for text in fixed:
         for mark in PLACEHOLDER.findall(text):

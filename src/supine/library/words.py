@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from supine.library.card import Card, Identifier, Sentence
+
+# Read at a glance from the floor, in the largest letters, so it has to be short.
+Label = Annotated[str, StringConstraints(min_length=1, max_length=20, strip_whitespace=True)]
 
 
 class Line(Card):
@@ -69,12 +72,13 @@ class CoachWords(Card):
 
 
 class MovementWords(Card):
-    """All words of one movement."""
+    """All words of one movement. `steps`: what the page shows while each step is being done."""
 
     name: Sentence
     also_called: tuple[Sentence, ...] = ()
     aim: Sentence
     setup: Spoken
+    steps: dict[Identifier, Label]
     show: dict[Identifier, Sentence]
     say: dict[Identifier, StepWords]
     coach: tuple[CoachWords, ...] = ()
