@@ -89,7 +89,7 @@ def one_run(browser: Browser, server: Server) -> tuple[dict[str, float], float]:
     page.reload()
     page.locator("#start:enabled").wait_for()
     page.wait_for_timeout(800)
-    parts = received.parts(fetch_timeline(page, {"reps": "8"})["seconds"])
+    parts = received.parts(fetch_timeline(page, {})["seconds"])
     pressed = float(page.evaluate(PRESS_AND_WAIT))
     page.context.close()
     return parts, pressed

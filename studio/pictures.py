@@ -55,10 +55,10 @@ def walk(browser: Browser, folder: Path, size: str, scheme: Literal["light", "da
     page.goto("/before/three-minute/")
     choose(page, "daily", "none")
     go_on(page)
-    for score, value in {"back": "4", "leg": "5", "reach": "2"}.items():
+    for score, value in {"back": "4", "leg": "4", "reach": "2"}.items():
         choose(page, score, value)
     keep(page, f"check-in-{name}")
-    check_in(page, "4", "5", "2")
+    check_in(page, "4", "4", "2")
     session(page, name)
     for score, value in {"worst-back": "5", "worst-leg": "5", "now-back": "3"}.items():
         choose(page, score, value)
@@ -74,7 +74,7 @@ def walk(browser: Browser, folder: Path, size: str, scheme: Literal["light", "da
 
 def session(page: Page, name: str) -> None:
     """Take the pictures of the player, and leave it on the page for afterwards."""
-    player = Player.prepare(page, {"reps": "10", "words": "full"})
+    player = Player.prepare(page, {"words": "full"})
     keep(page, f"start-{name}")
     player.start()
     player.advance_to(player.set(0)["moving_at"] + 13)

@@ -16,6 +16,7 @@ from supine.library import (
     SHIPPED,
     Library,
     LibraryError,
+    limit_sentences,
     read_library,
     rule_rows,
     shipped_library,
@@ -217,26 +218,27 @@ def _lines(path: str) -> Iterator[str | None]:
 
 
 def _care_rules(_asked: argparse.Namespace) -> int:
-    library = shipped_library()
+    care = shipped_library().care
     subject = ""
-    for row in rule_rows(library.care):
+    for row in rule_rows(care):
         if row.subject != subject:
             subject = row.subject
             print(f"{subject.upper()}\n")
-        sources = "; ".join(
-            f"{source.title} ({source.kind})"
-            for source in (library.care.sources[name] for name in row.sources)
-        )
+        sources = [care.sources[name] for name in row.sources]
         print(row.id)
-        for name, text in (
-            *(("when", row.when), ("then", row.then)),
-            *(("because", row.because), ("source", sources)),
-        ):
-            print(
-                textwrap.fill(text, 100, initial_indent=f"  {name:8} ", subsequent_indent=" " * 11)
-            )
+        _print_part("when", row.when)
+        _print_part("then", row.then)
+        _print_part("because", row.because)
+        _print_part("source", "; ".join(f"{one.title} ({one.kind})" for one in sources))
         print()
+    print("LIMITS OF THE EXERCISE LIGHT\n")
+    print("\n".join(limit_sentences(care)))
     return 0
+
+
+def _print_part(name: str, text: str) -> None:
+    indent = f"  {name:8} "
+    print(textwrap.fill(text, 100, initial_indent=indent, subsequent_indent=" " * len(indent)))
 
 
 def _build(asked: argparse.Namespace, library: Library) -> Timeline:

@@ -9,7 +9,15 @@ import pytest
 from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.conftest import LAPTOP, PHONE, ROOT
-from tests.browser.visitor import EASY, Player, answer_first_questions, check_in, choose, go_on
+from tests.browser.visitor import (
+    EASY,
+    Player,
+    answer_first_questions,
+    answer_the_list,
+    check_in,
+    choose,
+    go_on,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -43,9 +51,31 @@ def scores(page: Page) -> None:
     go_on(page)
 
 
-def not_today(page: Page) -> None:
+def limits(page: Page) -> None:
+    home(page)
+    page.goto("/limits/")
+
+
+def changes(page: Page) -> None:
+    page.goto("/first/")
+    choose(page, "cautions", "C4")
+    answer_the_list(page)
+
+
+def red(page: Page) -> None:
     answer_first_questions(page)
     check_in(page, "8", "2")
+
+
+def amber(page: Page) -> None:
+    answer_first_questions(page)
+    check_in(page, "5", "2")
+
+
+def flare(page: Page) -> None:
+    answer_first_questions(page)
+    page.locator(".statements summary").click()
+    page.locator("button[value=flare]").click()
 
 
 def play(page: Page) -> None:
@@ -77,6 +107,17 @@ def after(page: Page) -> None:
     page.wait_for_url("**/after/**")
 
 
+def light(page: Page) -> None:
+    after(page)
+    choose(page, "worst-back", "5")
+    go_on(page)
+
+
+def ten_minutes(page: Page) -> None:
+    after(page)
+    page.goto(page.url.replace("/after/", "/ten-minutes/"))
+
+
 def diary(page: Page) -> None:
     after(page)
     page.goto("/diary/")
@@ -102,12 +143,18 @@ VISITS = (
     home,
     signs,
     scores,
-    not_today,
+    limits,
+    changes,
+    red,
+    amber,
+    flare,
     play,
     running,
     paused,
     hurting,
     after,
+    light,
+    ten_minutes,
     diary,
     session,
     correction,

@@ -7,7 +7,13 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.visitor import answer_first_questions, check_in, choose, go_on
+from tests.browser.visitor import (
+    answer_first_questions,
+    answer_the_list,
+    check_in,
+    choose,
+    go_on,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -46,11 +52,11 @@ def test_a_daily_sign_closes_the_exercises(page: Page, answer: str) -> None:
 
 
 @pytest.mark.parametrize(("back", "leg"), [("7", "0"), ("0", "7"), ("10", "")])
-def test_seven_or_more_is_not_a_day_for_exercises(page: Page, back: str, leg: str) -> None:
+def test_seven_or_more_is_a_day_to_settle(page: Page, back: str, leg: str) -> None:
     answer_first_questions(page)
     check_in(page, back, leg)
 
-    expect(page.locator("main")).to_contain_text("not a day for exercises")
+    expect(page.locator("main")).to_contain_text("Today is a day to settle")
     expect(page.locator("#start")).to_have_count(0)
 
 
@@ -58,12 +64,16 @@ def test_every_score_can_be_skipped(page: Page) -> None:
     answer_first_questions(page)
     check_in(page, "", "", "")
 
+    expect(page.locator("main")).to_contain_text("No colour today")
+    page.get_by_role("link", name="Start", exact=True).click()
     expect(page).to_have_url(re.compile("/play/"))
 
 
 def test_a_clinicians_word_opens_an_urgent_lock(page: Page) -> None:
     answer_first_questions(page, "none", "some")
     page.locator("main input[type=checkbox]").check()
+    go_on(page)
+    page.goto("/limits/")
     go_on(page)
     page.goto("/before/three-minute/")
 
@@ -78,8 +88,7 @@ def test_an_emergency_opens_only_after_the_whole_list_again(page: Page) -> None:
     expect(page).not_to_have_url(re.compile("/before/"))
 
     page.goto("/first/")
-    choose(page, "emergency", "none")
-    choose(page, "urgent", "none")
+    answer_the_list(page)
     go_on(page)
     page.goto("/before/three-minute/")
     expect(page).to_have_url(re.compile("/before/three-minute/"))

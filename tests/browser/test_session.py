@@ -12,6 +12,9 @@ from tests.browser.visitor import EASY, Player, answer_first_questions, check_in
 
 pytestmark = pytest.mark.browser
 
+# The first dose: eight wags and eight marches on each side, and eight squeezes.
+ALL_REPS = 8 * 5
+
 
 @pytest.fixture
 def player(clocked_page: Page) -> Player:
@@ -41,7 +44,7 @@ def test_one_press_and_nothing_more_leads_from_start_to_diary(
     player.advance_to(player.timeline["seconds"] + 1)
 
     player.page.wait_for_url(re.compile("/after/"))
-    wait_until_stored(player.page, server, "rep_done", 25)
+    wait_until_stored(player.page, server, "rep_done", ALL_REPS)
     assert stored(server, "set_done") == 3
     assert stored(server, "finished") == 1
     player.page.goto("/diary/")
@@ -100,7 +103,7 @@ def test_back_skip_enough_and_that_hurts_do_what_they_say(player: Player, server
 
     player.advance_to(player.timeline["seconds"] + 1)
     page.wait_for_url(re.compile("/after/"))
-    done = before_going_back + 10 + 1 + player.reps_between(march["at"], march["moving_at"] + 4)
+    done = before_going_back + 16 + 1 + player.reps_between(march["at"], march["moving_at"] + 4)
     wait_until_stored(page, server, "rep_done", done)
     assert [stored(server, kind) for kind in ("went_back", "skipped", "hurts")] == [1, 1, 1]
     expect(page.locator("main")).to_contain_text("further down")
@@ -142,13 +145,9 @@ def test_a_pause_in_a_movement_offers_enough_as_well(player: Player, server: Ser
     wait_until_stored(page, server, "enough", 1)
 
 
-def test_the_list_of_things_follows_the_chosen_dose(player: Player) -> None:
-    band = player.page.locator("[data-equipment=resistance-band]")
-    expect(band).to_be_hidden()
-
-    Player.prepare(player.page, {"reps": "10"})
-
-    expect(band).to_be_visible()
+def test_the_list_of_things_is_that_of_todays_dose(player: Player) -> None:
+    expect(player.page.locator("[data-equipment=rolled-towel]")).to_be_visible()
+    expect(player.page.locator("[data-equipment=resistance-band]")).to_be_hidden()
 
 
 def test_ending_early_asks_why_and_keeps_what_was_done(player: Player, server: Server) -> None:
@@ -183,7 +182,7 @@ def test_a_reload_in_the_middle_offers_to_go_on_and_loses_nothing(
 
     page.wait_for_url(re.compile("/after/"))
     assert done == 2
-    wait_until_stored(page, server, "rep_done", 25)
+    wait_until_stored(page, server, "rep_done", ALL_REPS)
     assert len(server.rows("SELECT id FROM diary_session")) == 1
 
 
@@ -217,7 +216,7 @@ def test_a_server_killed_in_the_middle_loses_nothing_and_stores_nothing_twice(
     player.advance_to(player.timeline["seconds"] + 1)
 
     page.wait_for_url(re.compile("/after/"), timeout=60_000)
-    wait_until_stored(page, server, "rep_done", 25)
+    wait_until_stored(page, server, "rep_done", ALL_REPS)
     ids = [row[0] for row in server.rows("SELECT id FROM diary_sessionevent")]
     assert len(ids) == len(set(ids))
     assert stored(server, "started") == 1
@@ -236,7 +235,7 @@ def test_what_could_not_be_sent_is_sent_from_the_home_page(player: Player, serve
 
     page.goto("/")
 
-    wait_until_stored(page, server, "rep_done", 25)
+    wait_until_stored(page, server, "rep_done", ALL_REPS)
     assert stored(server, "finished") == 1
 
 
@@ -253,5 +252,5 @@ def test_a_server_gone_at_the_end_is_said_and_the_rest_sent_when_it_is_back(
     server.start()
 
     page.wait_for_url(re.compile("/after/"), timeout=60_000)
-    wait_until_stored(page, server, "rep_done", 25)
+    wait_until_stored(page, server, "rep_done", ALL_REPS)
     assert stored(server, "finished") == 1

@@ -11,15 +11,24 @@ from playwright.sync_api import Page, expect
 
 from supine.timeline import Options
 
-EASY = {"reps": "5", "words": "counts"}
+EASY = {"words": "counts"}
 
 
 def answer_first_questions(page: Page, emergency: str = "none", urgent: str = "none") -> None:
-    """Answer the warning signs as somebody new."""
+    """Answer the full list as somebody new, and confirm the limits where they follow."""
     page.goto("/")
+    choose(page, "leg_side", "left")
+    answer_the_list(page, emergency, urgent)
+    if "/limits/" in page.url:
+        go_on(page)
+
+
+def answer_the_list(page: Page, emergency: str = "none", urgent: str = "none") -> None:
+    """Answer the full list on its page; with nothing to be careful with, unless it is ticked."""
     choose(page, "emergency", emergency)
     choose(page, "urgent", urgent)
-    choose(page, "leg_side", "left")
+    if page.locator("input[name=cautions]:checked").count() == 0:
+        choose(page, "cautions", "none")
     go_on(page)
 
 
@@ -35,7 +44,7 @@ def check_in(page: Page, back: str = "3", leg: str = "4", reach: str = "2") -> N
 
 
 def choose(page: Page, name: str, value: str) -> None:
-    """Pick one radio button by the label that shows it."""
+    """Pick one radio button, or tick one box, by the label that shows it."""
     page.locator(f"label:has(input[name={name}][value='{value}'])").click()
 
 
@@ -110,8 +119,10 @@ def _is_last_of_rep(phase: dict[str, Any], following: dict[str, Any] | None) -> 
 
 def fetch_timeline(page: Page, choices: dict[str, str]) -> dict[str, Any]:
     """Ask the server for what the player asks for."""
-    query = "&".join(f"{k}={v}" for k, v in (Options().as_mapping() | choices).items())
-    address = "/".join(page.url.split("/")[:3])
-    with urllib.request.urlopen(f"{address}/timelines/three-minute.json?{query}") as answer:  # noqa: S310
+    told = json.loads(page.locator("#player-data").text_content() or "{}")
+    chosen = Options().as_mapping() | {"items": told["options"]["items"]} | choices
+    query = "&".join(f"{k}={v}" for k, v in chosen.items())
+    address, path = "/".join(page.url.split("/")[:3]), told["urls"]["timeline"]
+    with urllib.request.urlopen(f"{address}{path}?{query}") as answer:  # noqa: S310
         timeline: dict[str, Any] = json.load(answer)
     return timeline

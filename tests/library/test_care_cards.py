@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from supine.library import SHIPPED, Problem
+from supine.library import SHIPPED, Problem, rule_rows
 from supine.library.care_cards import Action, CareCards, Level, ListName, Tier
 from supine.library.care_reader import read_care
 
@@ -82,11 +82,8 @@ def test_the_day_closes_at_seven() -> None:
 
 def test_every_source_is_used_and_says_what_kind_it_is() -> None:
     cards = shipped()
-    signs = {source for row in cards.warning_signs.card.signs for source in row.sources}
-    screening = {source for row in cards.warning_signs.rules for source in row.sources}
-    day = {source for row in cards.day_rules.rules for source in row.sources}
 
-    assert signs | screening | day == set(cards.sources)
+    assert {source for row in rule_rows(cards) for source in row.sources} == set(cards.sources)
 
 
 def test_advice_names_all_numbers_until_the_country_is_known() -> None:
@@ -128,7 +125,7 @@ FORBIDDEN = re.compile(
 )
 
 
-@pytest.mark.parametrize("file", [SIGNS_WORDS, DAY_WORDS])
+@pytest.mark.parametrize("file", sorted(path.name for path in CARE.glob("*.en.yaml")))
 def test_the_texts_promise_nothing_and_name_no_condition(file: str) -> None:
     assert FORBIDDEN.findall((CARE / file).read_text(encoding="utf-8")) == []
 
@@ -138,7 +135,7 @@ def test_the_wording_test_would_notice() -> None:
     assert FORBIDDEN.search("This treats an irritated nerve.")
 
 
-@pytest.mark.parametrize("file", [SIGNS, SIGNS_WORDS, DAY, DAY_WORDS, SOURCES])
+@pytest.mark.parametrize("file", sorted(path.name for path in CARE.glob("*.yaml")))
 def test_a_missing_file_is_a_problem_of_its_own(folder: Path, file: str) -> None:
     (folder / file).unlink()
 
@@ -152,7 +149,9 @@ def test_a_language_without_texts_gives_no_cards(folder: Path) -> None:
     cards, problems = read_care(folder, "xx")
 
     assert cards is None
-    assert {Path(found.file).name for found in problems} == {"warning-signs.xx.yaml", "day.xx.yaml"}
+    assert {Path(found.file).name for found in problems} == {
+        path.name.replace(".en.", ".xx.") for path in CARE.glob("*.en.yaml")
+    }
 
 
 def test_one_broken_file_does_not_hide_another(folder: Path) -> None:

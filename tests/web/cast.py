@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     # What the test client gives has a name only in Django's stubs.
     from django.test.client import _MonkeyPatchedWSGIResponse as Answer
 
-NONE_TICKED = {"emergency": "none", "urgent": "none", "leg_side": "left"}
+NONE_TICKED = {"emergency": "none", "urgent": "none", "cautions": "none", "leg_side": "left"}
+PUBLISHED = {"back_green": "3", "back_amber": "5", "leg_green": "2", "leg_amber": "4"}
 STARTED: dict[str, Any] = {
     "detail": {
         "routine": "three-minute",
@@ -40,8 +41,17 @@ class Alice:
     def post(self, path: str, **answers: object) -> Answer:
         return self.client.post(path, answers)
 
-    def answers_the_first_list(self, **answers: str) -> Answer:
+    def answers_the_first_list(self, **answers: object) -> Answer:
         return self.post("/first/", **{**NONE_TICKED, **answers})
+
+    def confirms_the_limits(self, **limits: str) -> Answer:
+        return self.post("/limits/", **{**PUBLISHED, **limits})
+
+    def arrives(self) -> Alice:
+        """Answer all that comes before the first page."""
+        self.answers_the_first_list()
+        self.confirms_the_limits()
+        return self
 
     def answers_today(self, daily: str = "none") -> Answer:
         return self.post("/before/three-minute/", daily=daily)
@@ -51,7 +61,7 @@ class Alice:
 
     def is_ready(self, **scores: object) -> Alice:
         """Answer all that comes before a session."""
-        self.answers_the_first_list()
+        self.arrives()
         self.answers_today()
         self.gives_scores(**scores)
         return self
@@ -68,9 +78,9 @@ class Alice:
         assert answer.status_code == 200, answer.content
         return Session.objects.get(pk=session)
 
-    def plays(self) -> dict[str, Any]:
+    def plays(self, routine: str = "three-minute") -> dict[str, Any]:
         """Open the player, and give what the page tells it."""
-        answer = self.get("/play/three-minute/")
+        answer = self.get(f"/play/{routine}/")
         assert answer.status_code == 200
         found = re.search(
             r'<script id="player-data"[^>]*>(.*?)</script>', answer.content.decode(), re.DOTALL

@@ -40,7 +40,7 @@ def test_none_ticked_opens_the_start_page_and_promises_nothing(
 ) -> None:
     answer = alice.answers_the_first_list()
 
-    assert answer["Location"] == "/"
+    assert answer["Location"] == "/limits/"
     assert alice.get("/").status_code == 200
     stored = person.screenings.get()
     assert stored.kind == Screening.Kind.FULL
@@ -59,7 +59,7 @@ def test_the_leg_is_remembered(alice: Alice, person: Person) -> None:
 def test_an_unanswered_list_is_asked_again_and_keeps_what_was_chosen(
     alice: Alice, person: Person
 ) -> None:
-    answer = alice.post("/first/", urgent="none", leg_side="left")
+    answer = alice.post("/first/", urgent="none", cautions="none", leg_side="left")
 
     assert answer.status_code == 400
     assert "Please choose one of the three answers." in text_of(answer)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -14,14 +16,15 @@ from tests.web.cast import Alice, event, json_of, text_of
 
 @pytest.fixture(autouse=True)
 def ready(alice: Alice) -> None:
-    alice.is_ready(back="2", leg="3")
+    alice.is_ready(back="2", leg="3", reach="1")
 
 
 def test_a_new_person_starts_gently_with_full_words(alice: Alice) -> None:
     told = alice.plays()
 
     assert told["options"] == {
-        "reps": 8,
+        "reps": None,
+        "items": "knee-wags.8,lying-adductor-squeeze.8,lying-psoas-march.8",
         "words": "full",
         "pace": "normal",
         "down": 20,
@@ -45,6 +48,29 @@ def test_it_is_told_the_scores_and_every_address(alice: Alice, person: Person) -
         "after": "/after/SESSION/",
         "home": "/",
     }
+
+
+def test_every_step_of_the_session_has_a_word_for_the_page(alice: Alice) -> None:
+    words = alice.plays()["step_words"]
+    phases = json_of(alice.get("/timelines/three-minute.json"))["phases"]
+    steps = {(phase["movement"], phase["name"]) for phase in phases if phase["rep"] is not None}
+
+    assert words["lying-adductor-squeeze"]["release"] == "Let go"
+    assert steps
+    assert all(words[movement][step] for movement, step in steps)
+
+
+def test_the_words_of_the_player_come_with_the_page_and_cannot_leave_their_block(
+    alice: Alice,
+) -> None:
+    page = alice.get("/play/three-minute/").content.decode()
+    block = re.search(
+        r'<script id="player-words" type="application/json">(.*?)</script>', page, re.DOTALL
+    )
+
+    assert block is not None
+    assert "<" not in block[1]
+    assert json.loads(block[1])["left"] == "Left"
 
 
 def test_what_to_have_ready_names_a_household_stand_in(alice: Alice) -> None:
@@ -133,5 +159,6 @@ def test_a_timeline_that_is_not_there_is_not_found(alice: Alice) -> None:
 def test_every_routine_offered_at_the_start_is_shipped(alice: Alice) -> None:
     page = alice.get("/").content.decode()
 
-    for routine in shipped_library().routines:
-        assert f"/before/{routine}/" in page
+    offered = set(re.findall(r"/(?:before|play)/([a-z-]+)/", page))
+    assert offered == {"three-minute", "settle"}
+    assert offered <= set(shipped_library().routines)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -41,13 +41,15 @@ def first_plan(day: date, course: Course) -> Plan:
     )
 
 
-def day_passed(plan: Plan, day: date, events: Iterable[Event], course: Course) -> Plan:
+def day_passed(plan: Plan, day: date, events: Sequence[Event], course: Course) -> Plan:
     """Give the plan after one more day, or after as much of it as has happened."""
     away = (day - plan.days[-1].day).days if plan.days else 0
-    plan = after_pause(replace(plan, days_away=max(plan.days_away, away)), day, course)
+    if away > plan.days_away:
+        plan = replace(plan, days_away=away)
+    plan = after_pause(plan, day, course)
     for event in events:
         plan = _after(plan, day, event, course)
-    return replace(plan, through=day)
+    return replace(plan, through=day, counted=plan.counted + len(events))
 
 
 def _after(plan: Plan, day: date, event: Event, course: Course) -> Plan:
@@ -97,5 +99,5 @@ def _answered(plan: Plan, day: date, event: Answered, course: Course) -> Plan:
     if offer is None:
         return plan
     if event.taken:
-        return taken(plan, day, offer, course)
+        return taken(plan, day, offer)
     return plan if offer.kind is OfferKind.CLIMB else declined(plan, day, offer)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from supine.care.course import Course
+from supine.care.dose import lower
 from supine.care.flare import begun, flare_begins, high_days_in_a_row, went_on
 from supine.care.history import CheckedIn
 from supine.care.lights import Judged, day_light, settled
@@ -18,21 +19,22 @@ from supine.library.care_cards import Light
 
 def after_check_in(plan: Plan, day: date, event: CheckedIn, course: Course) -> Plan:
     """Give the plan after scores were given."""
-    if on(plan, day).scores is None:
+    today = on(plan, day)
+    if today.scores is None:
         plan = _first_scores(plan, day, event.scores, course)
+        today = replace(today, scores=event.scores)
     before = usual_on(plan, day)
-    last_days = session_days(plan, day)
+    last_day = next(session_days(plan, day), None)
     judged = day_light(
         event.scores,
         before,
         scores_before_last_session(plan),
-        last_days[0].settled if last_days else None,
+        last_day.settled if last_day else None,
         course.care.day_light.card,
         strong_painkillers=event.strong_painkillers,
     )
-    today = _worse(on(plan, day), judged, course)
     is_high = _is_high(event.scores, before, course.care.flare.card.high_above_usual)
-    plan = with_day(plan, replace(today, asked=True, high=today.high or is_high))
+    plan = with_day(plan, _worse(today, judged, course, is_high=is_high))
     rules = [rule for rule in course.care.day_light.card.rules if rule.id in judged.because]
     if judged.light is Light.RED and any(rule.is_new_symptom for rule in rules):
         plan = replace(plan, new_symptoms=True)
@@ -42,14 +44,10 @@ def after_check_in(plan: Plan, day: date, event: CheckedIn, course: Course) -> P
 
 
 def _first_scores(plan: Plan, day: date, scores: Scores, course: Course) -> Plan:
-    """Give the plan with the day's first scores, which also say how yesterday had settled."""
-    plan = with_day(plan, replace(on(plan, day), scores=scores))
-    monday = monday_of(day)
-    weeks = plan.weeks if plan.weeks and plan.weeks[-1].monday == monday else None
-    this = (weeks[-1] if weeks else Week(monday)).plus(scores)
+    """Give the plan with the first scores of a day, which also say how yesterday had settled."""
     plan = replace(
         plan,
-        weeks=(*(weeks[:-1] if weeks else plan.weeks), this),
+        weeks=_with_scores(plan.weeks, monday_of(day), scores),
         first_reach=scores.reach if plan.first_reach is None else plan.first_reach,
     )
     yesterday = on(plan, day - timedelta(days=1))
@@ -61,10 +59,20 @@ def _first_scores(plan: Plan, day: date, scores: Scores, course: Course) -> Plan
     return _remember_settled(plan, yesterday) if yesterday.counts else plan
 
 
+def _with_scores(weeks: tuple[Week, ...], monday: date, scores: Scores) -> tuple[Week, ...]:
+    """Give the weeks with one more day in the last one, or in a new one."""
+    if weeks and weeks[-1].monday == monday:
+        return (*weeks[:-1], weeks[-1].plus(scores))
+    return (*weeks, Week(monday).plus(scores))
+
+
 def _remember_settled(plan: Plan, day: Day) -> Plan:
-    """Give the plan in which the doses done whole on this day are the last settled ones."""
+    """Give the plan in which the doses done whole on this day are the last settled ones.
+
+    What somebody does beyond the plan counts as the plan.
+    """
     standings = {
-        movement: replace(standing, settled=tried.dose)
+        movement: replace(standing, settled=lower(tried.dose, standing.dose))
         for movement, standing in plan.standings.items()
         for tried in standing.tried
         if tried.day == day.day and tried.complete
@@ -72,20 +80,20 @@ def _remember_settled(plan: Plan, day: Day) -> Plan:
     return replace(plan, standings={**plan.standings, **standings})
 
 
-def _worse(today: Day, judged: Judged, course: Course) -> Day:
-    """Give the day with the worse of its light so far and a new one. No light hides red alone."""
+def _worse(today: Day, judged: Judged, course: Course, *, is_high: bool) -> Day:
+    """Give the day with the worse of its light so far and a new one."""
     known = Judged(today.light, today.because)
-    worse = judged
-    if today.because and _severity(known) > _severity(judged):
-        worse = known
+    worse = known if today.because and _severity(known) > _severity(judged) else judged
     rules = {rule.id: rule for rule in course.care.day_light.card.rules}
     from_leg = worse.light is Light.RED and any(
         rules[rule_id].site in ("leg", "reach") for rule_id in worse.because
     )
     return replace(
         today,
+        asked=True,
         light=worse.light,
         because=worse.because,
+        high=today.high or is_high,
         red_from_leg=today.red_from_leg or from_leg,
     )
 

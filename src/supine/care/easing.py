@@ -90,7 +90,7 @@ def _severity(easing: Easing) -> tuple[bool, int, bool]:
 
 
 def _restarted(plan: Plan, day: date, because: tuple[str, ...], course: Course) -> Plan:
-    """Give the plan of a gentle new start: first doses, one session a day, no bonus, no flare."""
+    """Give the plan of a gentle new start: first doses, one session a day, no bonus."""
     standings = {
         movement: Standing(lower(standing.dose, course.start_dose(movement, plan.flags)))
         for movement, standing in plan.standings.items()
@@ -100,5 +100,4 @@ def _restarted(plan: Plan, day: date, because: tuple[str, ...], course: Course) 
         missed_steps=RESTARTED,
         bonus=False,
         sessions_a_day=course.programme.sessions_a_day[0],
-        flare=None,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from supine.care.conditions import Fact, at_least_one, ids
+from supine.care.conditions import Fact, Facts, at_least_one, ids
 from supine.care.course import Course
 from supine.care.dose import Dose, half
 from supine.care.easing import left_out_today
@@ -14,7 +14,7 @@ from supine.care.flare import is_settling
 from supine.care.offers import is_at
 from supine.care.past import on
 from supine.care.plan import Plan
-from supine.library.care_cards import Doing, FlagEffect, Light
+from supine.library.care_cards import Doing, FlagEffect, Light, TodayCard
 from supine.library.programme import Stage
 
 # From the most careful on.
@@ -58,7 +58,12 @@ def doing_on(
         "sessions_today": seen.sessions,
         "sessions_left": plan.sessions_a_day - seen.sessions,
     }
-    found = at_least_one(course.care.today.card.rules, facts)
+    return doing_for(facts, course.care.today.card)
+
+
+def doing_for(facts: Facts, card: TodayCard) -> tuple[Doing, tuple[str, ...]]:
+    """Give the most careful outcome for these facts, which are named in the card's FACTS."""
+    found = at_least_one(card.rules, facts)
     doing = min((rule.then for rule in found), key=CAREFUL.index)
     return doing, ids(rule for rule in found if rule.then is doing)
 

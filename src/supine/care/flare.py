@@ -32,18 +32,19 @@ def flare_phase(
     above_old_usual: Fraction | None = None,
     green_days_in_a_row: int = 0,
 ) -> tuple[str, tuple[str, ...]]:
-    """Give what a flare asks for ("settle", "half" or "over"), and the rules that say so.
+    """Give what a flare asks for ("settle", "half", "quiet" or "over"), and the rules that say so.
 
     day_of_flare: 1 on its first day. above_old_usual: by how much the worse site is above what was
-    usual before it, None if unknown.
+    usual before it, None if unknown. green_days_in_a_row: days with answers after its first.
     """
     facts: dict[str, Fact] = {
         "day_of_flare": day_of_flare,
         "above_old_usual": above_old_usual,
         "green_days_in_a_row": green_days_in_a_row,
+        "knows_old_usual": above_old_usual is not None,
     }
     found = [rule for rule in holding(card.rules, facts) if rule.then != "begin"]
-    for outcome in ("over", "half", "settle"):
+    for outcome in ("over", "quiet", "half", "settle"):
         because = ids(rule for rule in found if rule.then == outcome)
         if because:
             return outcome, because
@@ -57,7 +58,7 @@ def day_of_flare(flare: Flare, day: date) -> int:
 
 def begun(plan: Plan, day: date, because: tuple[str, ...], course: Course) -> Plan:
     """Give the plan at the beginning of a flare: half of what had settled, to be climbed back."""
-    if plan.flare is not None or not because:
+    if is_active(plan) or not because:
         return plan
     before = usual_on(plan, day)
     old_back, old_leg = (float(before.back), float(before.leg)) if before else (None, None)
@@ -88,12 +89,19 @@ def went_on(plan: Plan, day: date, scores: Scores, card: FlareCard) -> Plan:
     )
     if phase == "over":
         return replace(plan, flare=None)
-    return replace(plan, flare=replace(flare, eased=flare.eased or phase == "half"))
+    quiet = flare.quiet or phase == "quiet"
+    eased = flare.eased or quiet or phase == "half"
+    return replace(plan, flare=replace(flare, eased=eased, quiet=quiet))
 
 
 def high_days_in_a_row(plan: Plan, day: date) -> int:
     """Count the calendar days up to this one with a score well above the usual."""
     return calendar_days_in_a_row(plan, day, lambda known: known.high)
+
+
+def is_active(plan: Plan) -> bool:
+    """Tell whether a flare keeps steps up from being offered."""
+    return plan.flare is not None and not plan.flare.quiet
 
 
 def is_settling(plan: Plan, day: date, card: FlareCard) -> bool:

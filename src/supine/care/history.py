@@ -100,11 +100,11 @@ Event: TypeAlias = Screened | CheckedIn | Exercised | Rested | Stated | Answered
 
 @dataclass(frozen=True)
 class History:
-    """Everything that happened, or what happened after `plan.through`.
+    """Everything that happened, in order.
 
-    plan: `Today.closed` as it was stored, None to begin from the first event. Whoever corrects an
-    event of a day that the plan has already closed gives None and all events. locked: whether the
-    exercises are closed because of a warning sign.
+    plan: `Today.closed` as it was stored, which spares the first `plan.counted` events a second
+    look; None to begin from the first event, as after a correction of one of those, or after one
+    that was received late. locked: whether a warning sign keeps the exercises closed.
     """
 
     events: tuple[Event, ...]

@@ -6,7 +6,7 @@ source that the rules come from goes higher, and the leg is never allowed more t
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from supine.care.scores import Scores
 from supine.library.care_cards import ExerciseLightCard
@@ -68,24 +68,22 @@ def limits_at(before: Scores, limits: Limits | None, card: ExerciseLightCard) ->
     Missing scores have no ceilings. Limits out of bounds are taken as the nearest allowed ones, so
     that nothing stored can make the rules laxer.
     """
-    chosen = _within_bounds(limits or published_limits(card), card)
+    chosen = published_limits(card) if limits is None else _within_bounds(limits, card)
     ceilings = {}
     for site, score in (("back", before.back), ("leg", before.leg)):
         if score is not None:
             zones = card.limits["back" if site == "back" else "leg"]
-            ceilings[f"{site}_green"] = zones.green.at(score, chosen[f"{site}_green"])
-            ceilings[f"{site}_amber"] = zones.amber.at(score, chosen[f"{site}_amber"])
+            ceilings[f"{site}_green"] = zones.green.at(score, getattr(chosen, f"{site}_green"))
+            ceilings[f"{site}_amber"] = zones.amber.at(score, getattr(chosen, f"{site}_amber"))
     return ceilings
 
 
-def _within_bounds(limits: Limits, card: ExerciseLightCard) -> dict[str, int]:
-    given = asdict(limits)
-    allowed = limit_choices(card)
+def _within_bounds(limits: Limits, card: ExerciseLightCard) -> Limits:
     within = {
-        name: min(max(value, allowed[name].start), allowed[name].stop - 1)
-        for name, value in given.items()
+        name: min(max(getattr(limits, name), allowed.start), allowed.stop - 1)
+        for name, allowed in limit_choices(card).items()
     }
     for colour in ("green", "amber"):
         leg, back = f"leg_{colour}", f"back_{colour}"
         within[leg] = min(within[leg], within[back])
-    return within
+    return Limits(**within)

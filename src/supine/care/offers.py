@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import islice
 
 from supine.care.conditions import Fact, Facts, holding, ids
 from supine.care.course import Course
 from supine.care.dose import Dose, step_towards, steps_up
 from supine.care.flags import effect_on
+from supine.care.flare import is_active
 from supine.care.past import (
     calendar_days_in_a_row,
     in_a_row,
@@ -27,10 +29,10 @@ SESSION_DAYS_COMPARED = 2
 
 @dataclass(frozen=True)
 class Move:
-    """One movement's dose, before and after."""
+    """One movement's dose, before and after. before: None for a new movement."""
 
     movement: str
-    before: Dose
+    before: Dose | None
     after: Dose
 
 
@@ -52,23 +54,21 @@ class Offer:
 
 def offers_on(plan: Plan, day: date, course: Course) -> tuple[Offer, ...]:
     """Give the offers that stand at this moment of the day."""
-    return tuple(
-        offer
-        for offer in (
-            *_steps(plan, day, course),
-            *_climb(plan, day, course),
-            *_second_session(plan, day, course),
-            *_bonus(plan, day, course),
-        )
+    shared = _shared_facts(plan, day)
+    return (
+        *_steps(plan, day, shared, course),
+        *_climb(plan, day, shared, course),
+        *_second_session(plan, day, shared, course),
+        *_bonus(plan, day, shared, course),
     )
 
 
-def taken(plan: Plan, day: date, offer: Offer, course: Course) -> Plan:
+def taken(plan: Plan, day: date, offer: Offer) -> Plan:
     """Give the plan with an offer that was taken."""
-    standings = {move.movement: _moved(plan, move, course) for move in offer.moves}
+    standings = {move.movement: _moved(plan, move) for move in offer.moves}
     plan = with_standings(plan, day, standings, offer.because)
     if offer.kind is OfferKind.CLIMB:
-        return replace(plan, climbed_on=session_days(plan, day)[0].day)
+        return replace(plan, climbed_on=next(session_days(plan, day)).day)
     sessions_a_day = offer.sessions_a_day[1] if offer.sessions_a_day else plan.sessions_a_day
     return replace(
         plan,
@@ -85,7 +85,7 @@ def declined(plan: Plan, day: date, offer: Offer) -> Plan:
 
 def met_needs(card: OffersCard, kind: OfferKind, facts: Facts) -> tuple[str, ...]:
     """Give the rules that an offer of this kind needs, if all of them hold; else none."""
-    needs = card.needs(kind)
+    needs = card.needs[kind]
     found = holding(needs, facts)
     return ids(found) if len(found) == len(needs) else ()
 
@@ -97,8 +97,7 @@ def may_do(plan: Plan, movement: str, course: Course) -> bool:
     return effect.effect is not FlagEffect.LEAVE_OUT
 
 
-def _steps(plan: Plan, day: date, course: Course) -> Iterator[Offer]:
-    shared = _shared_facts(plan, day)
+def _steps(plan: Plan, day: date, shared: Facts, course: Course) -> Iterator[Offer]:
     for movement, standing in plan.standings.items():
         facts = {**shared, **_movement_facts(plan, day, standing)}
         if movement in course.bonus_movements and not plan.bonus:
@@ -112,7 +111,7 @@ def _steps(plan: Plan, day: date, course: Course) -> Iterator[Offer]:
                 yield Offer(offer_id, OfferKind.STEP, "offer", because, (move,))
 
 
-def _climb(plan: Plan, day: date, course: Course) -> Iterator[Offer]:
+def _climb(plan: Plan, day: date, shared: Facts, course: Course) -> Iterator[Offer]:
     moves = tuple(
         Move(
             movement,
@@ -122,29 +121,29 @@ def _climb(plan: Plan, day: date, course: Course) -> Iterator[Offer]:
         for movement, standing in plan.standings.items()
         if standing.old_dose is not None and standing.old_dose.is_above(standing.dose)
     )
-    newest = session_days(plan, day)[:1]
+    newest = next(session_days(plan, day), None)
     used_up = plan.climbed_on
     facts = {
-        **_shared_facts(plan, day),
+        **shared,
         "below_old_dose": bool(moves),
-        "new_evidence": any(used_up is None or seen.day > used_up for seen in newest),
+        "new_evidence": newest is not None and (used_up is None or newest.day > used_up),
     }
     because = met_needs(course.care.offers.card, OfferKind.CLIMB, facts)
     if because:
         yield Offer("climb", OfferKind.CLIMB, "climb", because, moves)
 
 
-def _second_session(plan: Plan, day: date, course: Course) -> Iterator[Offer]:
+def _second_session(plan: Plan, day: date, shared: Facts, course: Course) -> Iterator[Offer]:
     now, most = plan.sessions_a_day, course.programme.sessions_a_day[1]
     facts = {
-        **_shared_facts(plan, day),
+        **shared,
         "sessions_a_day": now,
         "days_since_declined": _days_since_declined(plan, OfferKind.SECOND_SESSION, day),
     }
     because = met_needs(course.care.offers.card, OfferKind.SECOND_SESSION, facts)
     if because and now < most:
         yield Offer(
-            OfferKind.SECOND_SESSION,
+            OfferKind.SECOND_SESSION.value,
             OfferKind.SECOND_SESSION,
             "second-session",
             because,
@@ -152,7 +151,7 @@ def _second_session(plan: Plan, day: date, course: Course) -> Iterator[Offer]:
         )
 
 
-def _bonus(plan: Plan, day: date, course: Course) -> Iterator[Offer]:
+def _bonus(plan: Plan, day: date, shared: Facts, course: Course) -> Iterator[Offer]:
     if plan.bonus or not course.bonus_movements:
         return
     card = course.care.offers.card
@@ -160,7 +159,7 @@ def _bonus(plan: Plan, day: date, course: Course) -> Iterator[Offer]:
         may_do(plan, movement, course) for movement in course.bonus_movements
     )
     facts = {
-        **_shared_facts(plan, day),
+        **shared,
         "at_full_dose": is_at_full_dose(plan, course),
         "bonus_flag": flagged,
         "days_since_declined": _days_since_declined(plan, OfferKind.BONUS, day),
@@ -171,8 +170,8 @@ def _bonus(plan: Plan, day: date, course: Course) -> Iterator[Offer]:
             (movement, course.start_dose(movement, plan.flags))
             for movement in course.bonus_movements
         ]
-        moves = tuple(Move(movement, Dose(0), dose) for movement, dose in starts)
-        yield Offer(OfferKind.BONUS, OfferKind.BONUS, "bonus", because, moves)
+        moves = tuple(Move(movement, None, dose) for movement, dose in starts)
+        yield Offer(OfferKind.BONUS.value, OfferKind.BONUS, "bonus", because, moves)
 
 
 def is_at_full_dose(plan: Plan, course: Course) -> bool:
@@ -183,24 +182,25 @@ def is_at_full_dose(plan: Plan, course: Course) -> bool:
 
 def is_at(plan: Plan, reps: int, course: Course) -> bool:
     """Tell whether every movement of the first stage that may be done has this many repetitions."""
-    doses = [
-        plan.standings[movement].dose
+    return all(
+        plan.standings[movement].dose.reps >= reps
+        or plan.standings[movement].dose.extras
+        or not may_do(plan, movement, course)
         for movement in course.first_movements
-        if may_do(plan, movement, course)
-    ]
-    return all(dose.extras or dose.reps >= reps for dose in doses)
+    )
 
 
 def _shared_facts(plan: Plan, day: date) -> dict[str, Fact]:
     today = on(plan, day)
-    before = session_days(plan, day)
     last_step = max(plan.steps, default=None)
     return {
         "green_today": today.asked and today.is_green,
         "session_today": today.sessions > 0,
-        "in_flare": plan.flare is not None,
-        "green_settled_days": in_a_row(before, lambda seen: seen.counts),
-        "settled_days": in_a_row(before, lambda seen: seen.settled is True and seen.sessions == 1),
+        "in_flare": is_active(plan),
+        "green_settled_days": in_a_row(session_days(plan, day), lambda seen: seen.counts),
+        "settled_days": in_a_row(
+            session_days(plan, day), lambda seen: seen.settled is True and seen.sessions == 1
+        ),
         "green_days_in_a_row": calendar_days_in_a_row(
             plan, day - timedelta(days=1), lambda seen: seen.is_green
         ),
@@ -211,7 +211,8 @@ def _shared_facts(plan: Plan, day: date) -> dict[str, Fact]:
 
 
 def _movement_facts(plan: Plan, day: date, standing: Standing) -> dict[str, Fact]:
-    compared = [seen.day for seen in session_days(plan, day)[:SESSION_DAYS_COMPARED]]
+    newest = islice(session_days(plan, day), SESSION_DAYS_COMPARED)
+    compared = [seen.day for seen in newest]
     tried = [one for one in standing.tried if one.day in compared]
     done = len(tried) == SESSION_DAYS_COMPARED and all(
         one.complete and one.dose == standing.dose for one in tried
@@ -230,10 +231,10 @@ def _days_since_declined(plan: Plan, offer_id: str, day: date) -> int:
     return (day - declined_on).days if declined_on else LONG_AGO_DAYS
 
 
-def _moved(plan: Plan, move: Move, course: Course) -> Standing:
+def _moved(plan: Plan, move: Move) -> Standing:
     """Give a movement's standing after a move; the old dose is forgotten once it is reached."""
     standing = plan.standings.get(move.movement)
-    if standing is None or move.before.reps == 0:
-        return Standing(course.start_dose(move.movement, plan.flags))
+    if standing is None or move.before is None:
+        return Standing(move.after)
     reached = standing.old_dose is None or not standing.old_dose.is_above(move.after)
     return replace(standing, dose=move.after, old_dose=None if reached else standing.old_dose)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import takewhile
@@ -36,10 +36,11 @@ def with_standings(
     because: tuple[str, ...],
 ) -> Plan:
     """Give the plan with these standings; every dose that differs is remembered as a change."""
+    before = {movement: standing.dose for movement, standing in plan.standings.items()}
     changes = tuple(
-        Change(day, movement, plan.standings[movement].dose, standing.dose, because)
+        Change(day, movement, before.get(movement), standing.dose, because)
         for movement, standing in standings.items()
-        if plan.standings[movement].dose != standing.dose
+        if before.get(movement) != standing.dose
     )
     recent = tuple(change for change in plan.changes if (day - change.day).days < CHANGES_KEPT_DAYS)
     return replace(plan, standings={**plan.standings, **standings}, changes=(*recent, *changes))
@@ -51,9 +52,9 @@ def usual_on(plan: Plan, day: date) -> Usual | None:
     return usual(first, day)
 
 
-def session_days(plan: Plan, before: date) -> tuple[Day, ...]:
+def session_days(plan: Plan, before: date) -> Iterator[Day]:
     """Give the days with a session before this one, the newest first."""
-    return tuple(day for day in reversed(plan.days) if day.sessions and day.day < before)
+    return (day for day in reversed(plan.days) if day.sessions and day.day < before)
 
 
 def scores_before_last_session(plan: Plan) -> Scores | None:
@@ -68,9 +69,12 @@ def in_a_row(days: Iterable[Day], holds: Callable[[Day], bool]) -> int:
 
 def calendar_days_in_a_row(plan: Plan, last: date, holds: Callable[[Day], bool]) -> int:
     """Count how many calendar days up to and with `last` are so, without a gap."""
-    by_day = {day.day: day for day in plan.days}
     count = 0
-    while (day := by_day.get(last - timedelta(days=count))) is not None and holds(day):
+    for day in reversed(plan.days):
+        if day.day > last:
+            continue
+        if day.day != last - timedelta(days=count) or not holds(day):
+            break
         count += 1
     return count
 

@@ -94,7 +94,8 @@ class Day:
 class Flare:
     """A flare-up that is not over. old_back, old_leg: usual scores before it, None if unknown.
 
-    eased: its first days are over, so exercises have begun again. because: why it began.
+    eased: its first days are over, so exercises have begun again. quiet: green days have followed,
+    so steps up can be offered again. because: why it began.
     """
 
     since: date
@@ -102,15 +103,16 @@ class Flare:
     old_leg: float | None
     because: tuple[str, ...]
     eased: bool = False
+    quiet: bool = False
 
 
 @dataclass(frozen=True)
 class Change:
-    """A dose that a rule lowered, or an offer raised."""
+    """A dose that a rule lowered, or an offer raised. before: None for a new movement."""
 
     day: date
     movement: str
-    before: Dose
+    before: Dose | None
     after: Dose
     because: tuple[str, ...]
 
@@ -119,10 +121,11 @@ class Change:
 class Plan:
     """Everything that plans need to know of the past.
 
-    through: the last day that is accounted for. days: those with an event, the last sixty. weeks:
-    all of them. steps: the days on which a step up was taken. missed_steps: how far this pause has
-    already led down. climbed_on: only a session after this day speaks for a step back up.
-    days_away, new_symptoms: since the last full list. stated: when something was last said.
+    through: the last day that is accounted for, with the first `counted` events. days: those with
+    an event, the last sixty. weeks: all of them. steps: the days on which a step up was taken.
+    missed_steps: how far this pause has already led down. climbed_on: only a session after this day
+    speaks for a step back up. days_away, new_symptoms: since the last full list. stated: when
+    something was last said.
     """
 
     programme: str
@@ -130,6 +133,7 @@ class Plan:
     began: date
     through: date
     standings: Mapping[str, Standing]
+    counted: int = 0
     bonus: bool = False
     sessions_a_day: int = 1
     sessions: int = 0

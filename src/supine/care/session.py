@@ -11,7 +11,7 @@ from supine.care.easing import eased, step_down
 from supine.care.history import Done, Exercised
 from supine.care.lights import Judged, exercise_light
 from supine.care.past import on, with_day, with_standings
-from supine.care.plan import Day, Plan, Tried
+from supine.care.plan import Day, Plan, Standing, Tried
 from supine.care.scores import Scores, above
 from supine.library.care_cards import Light
 from supine.library.care_cards.lights import ExerciseRule
@@ -22,11 +22,14 @@ def after_session(plan: Plan, day: date, event: Exercised, course: Course) -> Pl
     judged = {done.movement: _judged(event.before, done, course) for done in event.done}
     red_rules = tuple(_red_rules(judged, course))
     plan = with_day(plan, _day_with_session(on(plan, day), event.before, judged, red_rules))
+    standings = dict(plan.standings)
     for done in event.done:
-        if done.movement in plan.standings:
-            plan = _tried(plan, day, event.before, done, judged[done.movement])
+        if done.movement in standings:
+            new = _tried(day, event.before, done)
+            light = judged[done.movement].light
+            standings[done.movement] = _after_trying(standings[done.movement], new, light)
     reds = {movement for movement, one in judged.items() if one.light is Light.RED}
-    plan = _eased_after(plan, day, reds, course)
+    plan = _eased_after(replace(plan, standings=standings), day, reds, course)
     return replace(
         plan,
         sessions=plan.sessions + 1,
@@ -79,25 +82,27 @@ def _day_with_session(
     )
 
 
-def _tried(plan: Plan, day: date, before: Scores, done: Done, judged: Judged) -> Plan:
-    """Give the plan with what was done of one movement, and its ambers counted."""
-    standing = plan.standings[done.movement]
-    further = above(done.worst.reach, before.reach)
-    new = Tried(
+def _tried(day: date, before: Scores, done: Done) -> Tried:
+    reaches = (done.worst.reach, done.after_ten_minutes_reach)
+    rises = [above(reach, before.reach) for reach in reaches]
+    return Tried(
         day,
         done.dose,
         done.reps_done >= done.dose.reps,
         done.effort,
-        moved_down=further is not None and further > 0,
+        moved_down=any(rise is not None and rise > 0 for rise in rises),
     )
+
+
+def _after_trying(standing: Standing, new: Tried, light: Light | None) -> Standing:
+    """Give a standing with what was done of it, and its ambers counted."""
     tried = standing.tried
-    if tried and tried[-1].day == day:
+    if tried and tried[-1].day == new.day:
         tried, new = tried[:-1], _both(tried[-1], new)
-    ambers = standing.ambers if judged.light is None else 0
-    if judged.light is Light.AMBER:
+    ambers = standing.ambers if light is None else 0
+    if light is Light.AMBER:
         ambers = standing.ambers + 1
-    changed = replace(standing, tried=(*tried[-1:], new), ambers=ambers)
-    return replace(plan, standings={**plan.standings, done.movement: changed})
+    return replace(standing, tried=(*tried[-1:], new), ambers=ambers)
 
 
 def _both(first: Tried, second: Tried) -> Tried:

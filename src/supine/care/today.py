@@ -17,10 +17,12 @@ from supine.care.plan import Change, Day, Plan
 from supine.care.seeing import Seeing, full_list_due, see_somebody
 from supine.library.care_cards import Doing, Light
 
+ONE_DAY = timedelta(days=1)
+
 
 @dataclass(frozen=True)
 class FlareToday:
-    """A flare that is not over. phase: "settle", "half" or "over"; because: never empty."""
+    """A flare that is not over. phase: "settle", "half" or "quiet"; because: never empty."""
 
     day: int
     phase: str
@@ -83,10 +85,10 @@ def plan_for_today(
     """
     course = replace(course, limits=limits)
     by_day = _by_day(history)
-    today = max([today, *by_day])
     plan = history.plan or first_plan(min([today, *by_day]), course)
-    while plan.through < today - timedelta(days=1):
-        day = plan.through + timedelta(days=1)
+    today = max([today, *by_day, plan.through + ONE_DAY])
+    while plan.through + ONE_DAY < today:
+        day = plan.through + ONE_DAY
         plan = day_passed(plan, day, by_day.get(day, ()), course)
     now = day_passed(plan, today, by_day.get(today, ()), course)
     return _today(now, plan, today, course, is_locked=history.locked)
@@ -94,12 +96,11 @@ def plan_for_today(
 
 def _by_day(history: History) -> dict[date, list[Event]]:
     """Give the events that are not closed yet by day; a day never comes before an earlier one."""
+    plan = history.plan
     by_day: dict[date, list[Event]] = {}
-    newest = history.plan.through + timedelta(days=1) if history.plan else None
-    for event in history.events:
-        if history.plan and event.day <= history.plan.through:
-            continue
-        newest = event.day if newest is None else max(newest, event.day)
+    newest = plan.through + ONE_DAY if plan else date.min
+    for event in history.events[plan.counted if plan else 0 :]:
+        newest = max(newest, event.day)
         by_day.setdefault(newest, []).append(event)
     return by_day
 
@@ -143,7 +144,7 @@ def _flare(plan: Plan, day: date, course: Course) -> FlareToday | None:
     number = day_of_flare(plan.flare, day)
     phase, because = flare_phase(course.care.flare.card, number)
     if plan.flare.eased:
-        phase = "half"
+        phase = "quiet" if plan.flare.quiet else "half"
     return FlareToday(number, phase, (*plan.flare.because, *because))
 
 

@@ -9,7 +9,7 @@ folder `SHIPPED`. The parts of a movement card that others work with are `RepSte
 `supine.library.care_cards`, and `rule_rows` gives all of them as one table.
 """
 
-from supine.library.care_table import RuleRow, rule_rows
+from supine.library.care_table import RuleRow, limit_sentences, rule_rows
 from supine.library.movement import Dose, MovementCard, Range, RepStep, Sides
 from supine.library.problems import LibraryError, Problem
 from supine.library.programme import Extra
@@ -46,6 +46,7 @@ __all__ = [
     "Sides",
     "Spoken",
     "StepWords",
+    "limit_sentences",
     "read_library",
     "rule_rows",
     "shipped_library",

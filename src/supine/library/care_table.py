@@ -34,6 +34,20 @@ def rule_rows(cards: CareCards) -> tuple[RuleRow, ...]:
     return tuple(_rows(cards))
 
 
+def limit_sentences(cards: CareCards) -> tuple[str, ...]:
+    """Give the ceilings behind the exercise light, which its rules speak of by name."""
+    return tuple(
+        f"{site}_{colour} is the score before plus {ceiling.above_before},"
+        f" at least {ceiling.least}, at most {ceiling.most}."
+        f" A person may lower {ceiling.least} down to {lowest}."
+        for site, limits in cards.exercise_light.card.limits.items()
+        for colour, ceiling, lowest in (
+            ("green", limits.green, limits.lowest_green),
+            ("amber", limits.amber, limits.lowest_amber),
+        )
+    )
+
+
 def _rows(cards: CareCards) -> Iterator[RuleRow]:
     signs = cards.warning_signs
     for sign in signs.card.signs:
@@ -58,7 +72,7 @@ BOOK_NAMES = (
 
 
 def _sign_row(sign: SignCard, text: str) -> RuleRow:
-    then = f"{sign.tier}, {sign.action}"
+    then = sign.tier if sign.action == sign.tier.value else f"{sign.tier}, {sign.action}"
     return RuleRow("warning signs", sign.id, "ticked", then, text, sign.sources)
 
 

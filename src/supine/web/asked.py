@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from supine.timeline import Options
 from supine.voice import Volumes
 
-OPTION_NAMES = ("reps", "words", "pace", "down")
+OPTION_NAMES = ("reps", "words", "pace", "down", "items")
 VOLUME_NAMES = ("voice", "tones")
 LOUDEST = 100
 

@@ -10,9 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from supine.diary.limits import limits_of
+from supine.diary.models import Person
 from supine.diary.people import current_person
 from supine.diary.screening import exercise_lock, needs_full_screening
 from supine.web.templatetags.assets import FrontEndNotBuiltError
+from supine.web.today import plan_of, settle_routine
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -22,7 +25,7 @@ EXERCISES = frozenset({"before", "before_scores", "play"})
 
 
 class WarningSignsFirst:
-    """Sends to the warning signs until they were answered, and away from exercises while locked."""
+    """Sends to the warning signs until they were answered, and away from exercises while closed."""
 
     def __init__(self, get_response: GetResponse) -> None:
         """Wrap the pages."""
@@ -37,7 +40,7 @@ class WarningSignsFirst:
         request: HttpRequest,
         _view: Callable[..., HttpResponse],
         _args: tuple[Any, ...],
-        _values: dict[str, Any],
+        values: dict[str, Any],
     ) -> HttpResponse | None:
         """Redirect, or give None to let the page answer."""
         page = request.resolver_match.url_name if request.resolver_match else None
@@ -46,9 +49,20 @@ class WarningSignsFirst:
         person = current_person()
         if needs_full_screening(person, timezone.localtime()):
             return redirect("first")
-        if page in EXERCISES and exercise_lock(person) is not None:
+        if page not in EXERCISES:
+            return None
+        if exercise_lock(person) is not None:
             return redirect("closed")
-        return None
+        if values.get("routine_id") == settle_routine():
+            return None
+        return _asked_first(person)
+
+
+def _asked_first(person: Person) -> HttpResponse | None:
+    """Redirect to what comes before exercises: the list where it is due, then the own limits."""
+    if plan_of(person, timezone.localtime()).full_list:
+        return redirect("first")
+    return redirect("limits") if limits_of(person) is None else None
 
 
 class PlainFaults:

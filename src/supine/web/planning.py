@@ -71,3 +71,18 @@ def to_have_ready(routine_id: str, reps: int | None) -> list[Equipment]:
     library = shipped_library()
     needed = library.equipment_for(library.routines[routine_id], reps)
     return [library.equipment[name] for name in needed]
+
+
+def to_have_ready_for(routine_id: str, options: Options) -> list[Equipment]:
+    """Give what exactly this session needs, where a plan names its movements and doses."""
+    if not options.items:
+        return to_have_ready(routine_id, options.reps)
+    library = shipped_library()
+    needed = (
+        name
+        for item in options.items
+        for name in library.movements[item.movement].equipment_at(
+            item.reps, gently=item.small_range
+        )
+    )
+    return [library.equipment[name] for name in dict.fromkeys(needed)]

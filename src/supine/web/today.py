@@ -1,20 +1,53 @@
-"""What today's answers allow: how long they hold, and where they lead."""
+"""What today's answers allow: the plan of the day, how long answers hold, and where they lead."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import cache
 from urllib.parse import urlencode
 
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from supine.care import Gate, day_gate
+from supine.care import Course, Today
+from supine.diary.care_days import today_of
 from supine.diary.models import CheckIn, Person, Screening
 from supine.library import shipped_library
+from supine.library.care_cards import Doing, Light
 
 # Long enough for a session that was put off by an evening, short enough to be asked every day.
 ANSWERS_HOLD = timedelta(hours=12)
+PROGRAMME = "three-minute"
+EXERCISING = (Doing.HALF, Doing.PLANNED)
+
+
+@cache
+def course() -> Course:
+    """Give the shipped programme with its movements and rules."""
+    return Course.of(shipped_library(), PROGRAMME)
+
+
+def plan_of(person: Person, now: datetime) -> Today:
+    """Plan the person's day from everything in the diary. now: aware, in the person's zone."""
+    return today_of(person, now, course())
+
+
+def worse_exercise(today: Today) -> Light | None:
+    """Give the light of today's exercises where it is worse than that of the answers before."""
+    seen = next((day for day in reversed(today.now.days) if day.day == today.day), None)
+    if seen is None or seen.exercise is None or today.light is None:
+        return None
+    return seen.exercise if seen.exercise.severity > today.light.severity else None
+
+
+def settle_routine() -> str:
+    """Give the routine that is always there, on every day."""
+    settle = course().programme.settle
+    if settle is None:
+        msg = f"programme {PROGRAMME}: settle is missing. Name a routine there."
+        raise LookupError(msg)
+    return settle
 
 
 def daily_signs_answered(person: Person, now: datetime) -> bool:
@@ -33,14 +66,9 @@ def last_scores_before(person: Person, now: datetime) -> CheckIn | None:
     return recent.order_by("-answered_at").first()
 
 
-def gate_of(check_in: CheckIn) -> Gate:
-    """Tell what the day rules make of these scores."""
-    return day_gate(check_in.back, check_in.leg, shipped_library().day_rules.rules)
-
-
-def to_session(check_in: CheckIn, routine_id: str) -> HttpResponseRedirect:
-    """Go on to the session, or to the page that says that today is no day for it."""
-    if not gate_of(check_in).is_open:
-        return redirect("not_today", routine_id, check_in.pk)
+def after_scores(today: Today, check_in: CheckIn) -> HttpResponseRedirect:
+    """Go on to the session on a day for all of it, else to the page that says what today is for."""
+    if today.doing is not Doing.PLANNED or today.routine is None:
+        return redirect("home")
     query = urlencode({"check_in": check_in.pk})
-    return HttpResponseRedirect(f"{reverse('play', args=[routine_id])}?{query}")
+    return HttpResponseRedirect(f"{reverse('play', args=[today.routine])}?{query}")

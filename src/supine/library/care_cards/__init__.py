@@ -38,7 +38,6 @@ from supine.library.care_cards.rows import (
     RuleWords,
     Source,
     SourcesCard,
-    compared,
 )
 from supine.library.care_cards.seeing import FullListCard, SeeSomebodyCard, Urgency
 from supine.library.care_cards.signs import (
@@ -107,5 +106,4 @@ __all__ = [
     "WarningSigns",
     "WarningSignsCard",
     "WarningSignsWords",
-    "compared",
 ]

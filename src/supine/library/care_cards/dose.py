@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
@@ -88,9 +89,10 @@ class OffersCard(RulesCard):
             raise ValueError(f"no rule says what these offers need: {free}")
         return self
 
-    def needs(self, kind: OfferKind) -> tuple[OfferRule, ...]:
-        """Give the rules that must all hold for this offer."""
-        return tuple(rule for rule in self.rules if kind in rule.then)
+    @cached_property
+    def needs(self) -> dict[OfferKind, tuple[OfferRule, ...]]:
+        """Give the rules that must all hold, for each kind of offer."""
+        return {kind: tuple(rule for rule in self.rules if kind in rule.then) for kind in OfferKind}
 
 
 class Easing(Card):
@@ -127,16 +129,19 @@ class EasingCard(RulesCard):
 
 
 class FlareRule(Rule):
-    """What a flare begins with, does to a day, and ends with."""
+    """What a flare begins with, does to a day, and ends with. `quiet`: steps up can be offered."""
 
-    then: Literal["begin", "settle", "half", "over"]
+    then: Literal["begin", "settle", "half", "quiet", "over"]
 
 
 class FlareCard(RulesCard):
     """`flare.yaml`. `day_of_flare`: 1 on its first day. `above_old_usual`: of the worse site."""
 
     FACTS: ClassVar[frozenset[str]] = frozenset(
-        {"said", "high_days_in_a_row", "day_of_flare", "above_old_usual", "green_days_in_a_row"}
+        {
+            *("said", "high_days_in_a_row", "day_of_flare", "above_old_usual"),
+            *("green_days_in_a_row", "knows_old_usual"),
+        }
     )
 
     high_above_usual: Annotated[int, Field(ge=1, le=10)]

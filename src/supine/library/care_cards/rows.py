@@ -8,11 +8,13 @@ them. A number is compared by the end of its key: `back_at_least: 7`, `effort_at
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import operator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from typing import Annotated, ClassVar, Generic, Literal, Protocol, Self, TypeVar
+from functools import cached_property
+from itertools import chain
+from typing import Annotated, Any, ClassVar, Generic, Literal, Protocol, Self, TypeAlias, TypeVar
 
 from pydantic import Field, StrictBool, StrictInt, StringConstraints, model_validator
 
@@ -26,10 +28,16 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=320, strip_whit
 Version = Annotated[int, Field(ge=1)]
 Sources = Annotated[tuple[Identifier, ...], Field(min_length=1)]
 Condition = Annotated[dict[Identifier, StrictBool | StrictInt | Identifier], Field(min_length=1)]
-Comparison = Literal["at_least", "at_most", "under", "over", "equal"]
+Compare: TypeAlias = Callable[[Any, Any], bool]
+Test: TypeAlias = tuple[str, Compare, bool | int | str]
 
 OTHERWISE = "otherwise"
-COMPARISONS: tuple[Comparison, ...] = ("at_least", "at_most", "under", "over")
+COMPARISONS: Mapping[str, Compare] = {
+    "at_least": operator.ge,
+    "at_most": operator.le,
+    "under": operator.lt,
+    "over": operator.gt,
+}
 
 
 class Light(StrEnum):
@@ -91,12 +99,17 @@ class Rule(Card):
         """Give the conditions of which any is enough."""
         return (self.when,) if isinstance(self.when, dict) else self.when
 
-    @property
+    @cached_property
+    def tests(self) -> tuple[tuple[Test, ...], ...]:
+        """Give each condition as (fact, comparison, value), all of which must hold."""
+        return tuple(tuple(_test(key, value) for key, value in case.items()) for case in self.cases)
+
+    @cached_property
     def is_otherwise(self) -> bool:
         """Tell whether the rule holds when no other does."""
         return OTHERWISE in self.cases[0]
 
-    @property
+    @cached_property
     def figures(self) -> dict[str, int]:
         """Give the numbers of the rule by their key, for the sentence that explains it."""
         return dict(_numbers(self.model_dump(include={"when", "then"})))
@@ -118,9 +131,8 @@ class RulesCard(Card):
     def speak_of_known_facts(self) -> Self:
         """Refuse a condition about something that nobody knows, or that compares no number."""
         for rule in self.rules:
-            for case in rule.cases:
-                for key, value in case.items():
-                    _check(rule.id, key, value, self.FACTS)
+            for test in chain.from_iterable(rule.tests):
+                _check(rule.id, test, self.FACTS)
         return self
 
 
@@ -188,22 +200,21 @@ def sentences_of(
     return tuple(dict.fromkeys(sentences[keys[rule_id]] for rule_id in because if rule_id in keys))
 
 
-@cache
-def compared(key: str) -> tuple[str, Comparison]:
+def _test(key: str, value: bool | int | str) -> Test:  # noqa: FBT001 - a card's value
     """Split `back_at_least` into the fact `back` and how it is compared."""
-    for comparison in COMPARISONS:
-        if key.endswith(f"_{comparison}"):
-            return key.removesuffix(f"_{comparison}"), comparison
-    return key, "equal"
+    for ending, compare in COMPARISONS.items():
+        if key.endswith(f"_{ending}"):
+            return key.removesuffix(f"_{ending}"), compare, value
+    return key, operator.eq, value
 
 
-def _check(rule_id: str, key: str, value: object, facts: frozenset[str]) -> None:
+def _check(rule_id: str, test: Test, facts: frozenset[str]) -> None:
     """Refuse what could never hold. Raises ValueError."""
-    fact, comparison = compared(key)
-    if fact not in facts and key != OTHERWISE:
+    fact, compare, value = test
+    if fact not in facts and fact != OTHERWISE:
         raise ValueError(f"rule {rule_id}: nobody knows the fact {fact!r}")
-    if (comparison != "equal") != (type(value) is int):
-        raise ValueError(f"rule {rule_id}: {key} cannot be compared with {value!r}")
+    if (compare is not operator.eq) != (type(value) is int):
+        raise ValueError(f"rule {rule_id}: {fact} cannot be compared with {value!r}")
 
 
 def _numbers(value: object, key: str = "") -> Iterator[tuple[str, int]]:

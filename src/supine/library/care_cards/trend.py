@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
@@ -36,7 +37,7 @@ class TrendCard(RulesCard):
 
     rules: Annotated[tuple[TrendRule, ...], Field(min_length=1)]
 
-    @property
+    @cached_property
     def days_of_a_valid_week(self) -> int:
         """Give how many days with a score make a weekly value."""
         return next(

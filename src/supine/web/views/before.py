@@ -1,13 +1,11 @@
-"""Before a session: today's warning signs on one screen, then how it is now in three taps."""
+"""Before a session: today's warning signs on one screen, then how it is now in a few taps."""
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from supine.care import ScreeningKind
 from supine.diary.models import CheckIn
@@ -16,8 +14,9 @@ from supine.diary.screening import clinician_has_agreed_before, exercise_lock
 from supine.library import Routine, shipped_library
 from supine.library.care_cards import ListName
 from supine.web.answers import store_scores, store_screening
-from supine.web.forms import DailyListForm, ScoresForm, posted
-from supine.web.today import daily_signs_answered, gate_of, to_session
+from supine.web.cautions import painkiller_question
+from supine.web.forms import BeforeForm, DailyListForm, posted
+from supine.web.today import after_scores, daily_signs_answered, plan_of
 
 
 def routine_or_404(routine_id: str) -> Routine:
@@ -51,35 +50,19 @@ def signs(request: HttpRequest, routine_id: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def scores(request: HttpRequest, routine_id: str) -> HttpResponse:
-    """Ask for back, leg, and how far down; each can be skipped."""
+    """Ask for back, leg, how far down, and strong painkillers; each can be skipped."""
     person, routine = current_person(), routine_or_404(routine_id)
-    if not daily_signs_answered(person, timezone.localtime()):
+    now = timezone.localtime()
+    if not daily_signs_answered(person, now):
         return redirect("before", routine.id)
-    form = ScoresForm(posted(request), initial={"leg_side": person.leg_side})
+    form = BeforeForm(posted(request), initial={"leg_side": person.leg_side})
     if form.is_valid():
         check_in = store_scores(person, CheckIn.Moment.BEFORE, form)
-        return to_session(check_in, routine.id)
+        return after_scores(plan_of(person, now), check_in)
     context = {
         "routine": routine,
         "form": form,
         "leg_side": person.leg_side,
+        "painkillers": painkiller_question(),
     }
     return render(request, "web/before_scores.html", context, status=400 if form.errors else 200)
-
-
-@require_safe
-def not_today(request: HttpRequest, routine_id: str, check_in_id: UUID) -> HttpResponse:
-    """Say why today is not a day for exercises, and what helps instead."""
-    person, routine = current_person(), routine_or_404(routine_id)
-    check_in = get_object_or_404(CheckIn, pk=check_in_id, person=person)
-    gate = gate_of(check_in)
-    if gate.is_open:
-        return to_session(check_in, routine.id)
-    rules = shipped_library().day_rules
-    context = {
-        "routine": routine,
-        "check_in": check_in,
-        "advice": rules.advice(gate.say),
-        "reasons": rules.reasons(gate.because),
-    }
-    return render(request, "web/not_today.html", context)

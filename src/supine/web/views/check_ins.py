@@ -14,7 +14,7 @@ from supine.diary.models import CheckIn, Session
 from supine.diary.people import current_person
 from supine.library import shipped_library
 from supine.web.forms import ScoresForm, WorstForm, posted
-from supine.web.today import to_session
+from supine.web.today import after_scores, plan_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,7 +47,7 @@ def _given(form: ScoresForm | WorstForm) -> dict[str, int | str | None]:
 def _onward(request: HttpRequest, check_in: CheckIn) -> HttpResponse:
     routine_id = _routine_before(request)
     if routine_id and check_in.moment == CheckIn.Moment.BEFORE:
-        return to_session(check_in, routine_id)
+        return after_scores(plan_of(current_person(), timezone.localtime()), check_in)
     session = check_in.session or Session.objects.filter(before=check_in).first()
     return redirect("session", session.pk) if session else redirect("diary")
 

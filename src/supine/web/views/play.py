@@ -14,11 +14,19 @@ from django.views.decorators.http import require_safe
 from supine.diary.models import CheckIn, Person, Session
 from supine.diary.people import current_person
 from supine.diary.sessions import open_session, sessions_finished
-from supine.library import Routine
+from supine.library import Routine, shipped_library
 from supine.timeline import MOST_REPS
 from supine.web.addresses import address_of_session
+from supine.web.exercises import items_of
 from supine.web.planning import remembered_options, to_have_ready
-from supine.web.today import ANSWERS_HOLD, daily_signs_answered, gate_of, last_scores_before
+from supine.web.today import (
+    ANSWERS_HOLD,
+    EXERCISING,
+    daily_signs_answered,
+    last_scores_before,
+    plan_of,
+    settle_routine,
+)
 from supine.web.views.before import routine_or_404
 
 # After this many sessions the page mentions that short words save time.
@@ -28,32 +36,52 @@ SESSIONS_IN_FULL_WORDS = 6
 @require_safe
 @ensure_csrf_cookie
 def play(request: HttpRequest, routine_id: str) -> HttpResponse:
-    """Show the player, if today's questions were answered and closed nothing."""
+    """Show the player, if today's questions were answered and today is a day for it."""
     person, routine = current_person(), routine_or_404(routine_id)
     now = timezone.localtime()
-    if not daily_signs_answered(person, now):
-        return redirect("before", routine.id)
-    check_in = last_scores_before(person, now)
-    if check_in is None:
-        return redirect("before_scores", routine.id)
-    if not gate_of(check_in).is_open:
-        return redirect("not_today", routine.id, check_in.pk)
-    context = {"player": _player(person, routine, check_in)}
-    return render(request, "web/play.html", context)
-
-
-def _player(person: Person, routine: Routine, check_in: CheckIn) -> dict[str, Any]:
-    """Give all that the player needs to know."""
     unfinished = _unfinished(person, routine)
+    if routine.id == settle_routine():
+        return _page(request, _player(person, routine, unfinished))
+    today = plan_of(person, now)
+    if today.doing not in EXERCISING or today.routine is None:
+        return redirect("home")
+    if unfinished is not None:
+        return _page(request, _player(person, routine, unfinished, unfinished.before))
+    if today.routine != routine.id:
+        return redirect("play", today.routine)
+    check_in = last_scores_before(person, now)
+    if check_in is None or today.is_preview or not daily_signs_answered(person, now):
+        return redirect("before_scores", routine.id)
+    told = _player(person, routine, None, check_in, items_of(today.movements))
+    return _page(request, told)
+
+
+def _page(request: HttpRequest, player: dict[str, Any]) -> HttpResponse:
+    return render(request, "web/play.html", {"player": player})
+
+
+def _player(
+    person: Person,
+    routine: Routine,
+    unfinished: Session | None,
+    check_in: CheckIn | None = None,
+    items: str = "",
+) -> dict[str, Any]:
+    """Give all that the player needs to know. items: today's exercises, "" for the routine's."""
     options = remembered_options(unfinished.options if unfinished else person.options)
+    items = str(unfinished.options.get("items", "")) if unfinished else items
+    if items or routine.id == settle_routine():
+        options["reps"] = None
+    options["items"] = items
     return {
         "routine": routine.id,
         "routine_name": routine.name,
         "session": str(unfinished.pk) if unfinished else None,
         "resume_at": unfinished.last_track_seconds if unfinished else None,
-        "check_in": str(check_in.pk),
+        "check_in": str(check_in.pk) if check_in else None,
         "options": options,
         "knows_the_words": sessions_finished(person) >= SESSIONS_IN_FULL_WORDS,
+        "step_words": _step_words(),
         "urls": _urls(routine),
         # For the largest dose: the page shows of it what the chosen dose needs.
         "ready": [
@@ -75,6 +103,11 @@ def _unfinished(person: Person, routine: Routine) -> Session | None:
         return None
     is_recent = timezone.now() - session.started_at <= ANSWERS_HOLD
     return session if is_recent else None
+
+
+def _step_words() -> dict[str, dict[str, str]]:
+    """Give what the page shows in each step of each movement, since a plan may name any of them."""
+    return {name: dict(each.words.steps) for name, each in shipped_library().movements.items()}
 
 
 def _urls(routine: Routine) -> dict[str, str]:

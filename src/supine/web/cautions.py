@@ -1,0 +1,102 @@
+"""The caution questions as a page asks them, and what their answers do to each exercise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from supine.care import Flags, effect_on, questions_with_effect
+from supine.library import shipped_library
+from supine.library.care_cards import CautionQuestion, FlagEffect
+from supine.web.reasons import flags_in_words
+from supine.web.today import course
+
+WITH_THE_LIST = "full-list"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer to a second question."""
+
+    key: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """One caution question. follow_up, choices: what is asked once it is ticked, else empty."""
+
+    id: str
+    text: str
+    follow_up: str
+    choices: tuple[Choice, ...]
+
+    @property
+    def follow_up_name(self) -> str:
+        """Give the name of the field of the second question."""
+        return f"when_{self.id}"
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What ticked answers do to one exercise. advice: how to do it; () where it is left out."""
+
+    name: str
+    is_left_out: bool
+    because_you: tuple[str, ...]
+    advice: tuple[str, ...]
+
+
+def questions() -> tuple[Question, ...]:
+    """Give the questions of the full list that change something in what is shipped."""
+    library = shipped_library()
+    asked = questions_with_effect(
+        library.care.caution.card,
+        [movement.card.caution for movement in library.movements.values()],
+    )
+    return tuple(_question(question) for question in asked if question.asked == WITH_THE_LIST)
+
+
+def painkiller_question() -> str:
+    """Give the text of the question that comes with the scores of every day."""
+    caution = shipped_library().care.caution
+    with_scores = next(one for one in caution.card.questions if one.asked != WITH_THE_LIST)
+    return caution.words.questions[with_scores.id]
+
+
+def ticked_before(flags: Flags) -> Sequence[str]:
+    """Give the questions that were ticked the last time."""
+    asked = {question.id for question in questions()}
+    return [question_id for question_id in flags.because if question_id in asked]
+
+
+def changed_by(flags: Flags) -> tuple[Changed, ...]:
+    """Give the exercises of the programme that the flags leave out or change."""
+    card = shipped_library().care.caution.card
+    changed = []
+    for movement in course().movements.values():
+        effect = effect_on(movement.card.caution, flags, card)
+        if effect.effect is FlagEffect.NONE:
+            continue
+        keys = dict.fromkeys(effect.advice.values())
+        changed.append(
+            Changed(
+                movement.name,
+                effect.effect is FlagEffect.LEAVE_OUT,
+                flags_in_words(movement.id, flags, course()),
+                tuple(movement.words.advice[key] for key in keys),
+            )
+        )
+    return tuple(changed)
+
+
+def _question(question: CautionQuestion) -> Question:
+    words = shipped_library().care.caution.words
+    second = words.follow_up.get(question.id)
+    choices = (Choice(key, second.answers[key]) for key in question.follow_up) if second else ()
+    return Question(
+        question.id,
+        words.questions[question.id],
+        second.text if second else "",
+        tuple(choices),
+    )
