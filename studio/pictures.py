@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import Literal
@@ -31,6 +33,7 @@ def main() -> None:
             for size in SIZES:
                 with tempfile.TemporaryDirectory() as folder:
                     walk(browser, Path(folder), size, scheme)
+                    month(browser, Path(folder), size, scheme)
         browser.close()
 
 
@@ -68,6 +71,30 @@ def walk(browser: Browser, folder: Path, size: str, scheme: Literal["light", "da
     go_on(page)
     page.goto("/diary/")
     keep(page, f"diary-{name}")
+    context.close()
+    server.stop()
+
+
+def month(browser: Browser, folder: Path, size: str, scheme: Literal["light", "dark"]) -> None:
+    """Take the pictures of somebody who has kept a diary for thirty days."""
+    server = Server(folder / "month", free_port())
+    subprocess.run(
+        [sys.executable, "-m", "tests.browser.write_month"],
+        env={**os.environ, "SUPINE_DATA": str(server.data)},
+        check=True,
+    )
+    server.start()
+    context = browser.new_context(
+        base_url=server.address,
+        viewport=SIZES[size],
+        color_scheme=scheme,
+        device_scale_factor=SHARPNESS if size == "phone" else 1,
+    )
+    page = context.new_page()
+    name = size if scheme == "light" else f"{size}-dark"
+    for address, what in (("/", "today"), ("/progress/", "progress")):
+        page.goto(address)
+        keep(page, f"{what}-{name}")
     context.close()
     server.stop()
 
