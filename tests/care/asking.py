@@ -18,7 +18,6 @@ from supine.care import (
     ScreeningKind,
     Usual,
     after_missed_days,
-    day_gate,
     day_light,
     effect_on,
     exercise_light,
@@ -182,10 +181,6 @@ def effect(leave_out: tuple[str, ...] = (), adapt: tuple[str, ...] = ()) -> Beca
 def ticked(*yes: str) -> Because:
     cards = shipped_care()
     return ticked_signs(yes, cards.warning_signs.card, cards.caution.card).because
-
-
-def gate(back: int | None, leg: int | None) -> Because:
-    return day_gate(back, leg, shipped_care().day_rules.rules).because
 
 
 def screening(name: str, answer: str) -> Because:

@@ -22,7 +22,6 @@ from tests.care.asking import (
     flare,
     flare_start,
     full_list,
-    gate,
     next_day,
     offer,
     screening,
@@ -257,9 +256,6 @@ ASKED_CASES: Mapping[str, tuple[Case, Case]] = {
     "flag-leaves-out": (lambda: effect(("hernia",)), lambda: effect(("fai",))),
     "flag-adapts": (lambda: effect((), ("hernia",)), lambda: effect((), ("fai",))),
     "flag-changes-nothing": (lambda: effect((), ("fai",)), lambda: effect((), ("hernia",))),
-    "day-strong-pain": (lambda: gate(7, 0), lambda: gate(6, 6)),
-    "day-score-missing": (lambda: gate(None, 3), lambda: gate(3, 3)),
-    "day-no-strong-pain": (lambda: gate(6, 6), lambda: gate(7, 6)),
     **{
         f"{name}-signs-{answer}": (
             partial(screening, name.value, answer.value),

@@ -15,7 +15,7 @@ from supine.library.care_reader import read_care
 
 CARE = SHIPPED / "care"
 SIGNS, SIGNS_WORDS = "warning-signs.yaml", "warning-signs.en.yaml"
-DAY, DAY_WORDS = "day.yaml", "day.en.yaml"
+SETTLED, SETTLED_WORDS = "settled.yaml", "settled.en.yaml"
 SOURCES = "sources.yaml"
 
 Change = Callable[[dict[str, Any]], Any]
@@ -73,13 +73,6 @@ def test_what_the_daily_advice_calls_urgent_is_for_the_same_day() -> None:
     assert urgent == [Action.SAME_DAY, Action.SAME_DAY]
 
 
-def test_the_day_closes_at_seven() -> None:
-    (closing,) = [rule for rule in shipped().day_rules.rules if rule.then == "closed"]
-
-    assert closing.when.at_least == {"back": 7, "leg": 7}
-    assert closing.say == "settle"
-
-
 def test_every_source_is_used_and_says_what_kind_it_is() -> None:
     cards = shipped()
 
@@ -102,12 +95,6 @@ def test_advice_for_an_emergency_begins_with_what_to_do() -> None:
 
     assert set(urgent) == {"emergency", "daily"}
     assert all(re.match(r"Stop\.", signs.advice(say).heading) for say in urgent)
-
-
-def test_a_reason_shows_the_limits_it_speaks_of() -> None:
-    (reason,) = shipped().day_rules.reasons(["day-strong-pain"])
-
-    assert "back score of 7 or more" in reason
 
 
 def test_reasons_are_said_once_and_forgotten_rules_are_left_out() -> None:
@@ -157,9 +144,9 @@ def test_a_language_without_texts_gives_no_cards(folder: Path) -> None:
 def test_one_broken_file_does_not_hide_another(folder: Path) -> None:
     (folder / SIGNS).write_text("version: [", encoding="utf-8")
 
-    problems = broken(folder, DAY, lambda day: day.update(version=0))
+    problems = broken(folder, SETTLED, lambda card: card.update(version=0))
 
-    assert {Path(found.file).name for found in problems} == {SIGNS, DAY}
+    assert {Path(found.file).name for found in problems} == {SIGNS, SETTLED}
 
 
 BROKEN: list[tuple[str, Change, str, str]] = [
@@ -236,50 +223,10 @@ BROKEN: list[tuple[str, Change, str, str]] = [
         "advice.urgent.confirm",
         "how they open again",
     ),
-    (DAY, lambda card: card.update(colour="red"), "colour", "nobody knows this key"),
-    (
-        DAY,
-        lambda card: card["rules"][0]["when"]["at_least"].update(back=11),
-        "rules[0].when.at_least.back",
-        "11 is not right",
-    ),
-    (
-        DAY,
-        lambda card: card["rules"][0]["when"].update(otherwise=True),
-        "rules[0].when",
-        "exactly one",
-    ),
-    (DAY, lambda card: card["rules"][0].update(then="open"), "rules[0].then", "wrong way round"),
-    (DAY, lambda card: card["rules"][2].update(then="closed"), "rules[2].then", "wrong way round"),
-    (DAY, lambda card: card["rules"].pop(2), "rules", "no other rule closes"),
-    (
-        DAY,
-        lambda card: card["rules"][0]["when"]["at_least"].pop("leg"),
-        "rules",
-        "one limit for the leg score",
-    ),
-    (
-        DAY,
-        lambda card: card["rules"][1]["when"].update(missing=["back"]),
-        "rules",
-        "a missing leg score",
-    ),
-    (DAY, lambda card: card["rules"][1].update(id="day-strong-pain"), "rules", "twice"),
-    (DAY, lambda card: card["rules"][1].update(sources=["aunt"]), "rules[1].sources", "aunt"),
-    (DAY_WORDS, lambda words: words["because"].pop("strong-pain"), "because.strong-pain", "miss"),
-    (DAY_WORDS, lambda words: words["advice"].pop("settle"), "advice.settle", "text is missing"),
-    (
-        DAY_WORDS,
-        lambda words: words["because"].update({"strong-pain": "{limit} or more"}),
-        "because.strong-pain",
-        "nothing fills in {limit}",
-    ),
-    (
-        DAY_WORDS,
-        lambda words: words["advice"]["settle"].update(heading="{back}"),
-        "advice.settle.heading",
-        "nothing fills in {back}",
-    ),
+    (SETTLED, lambda card: card.update(colour="red"), "colour", "nobody knows this key"),
+    (SETTLED, lambda card: card["rules"][0].update(sources=["aunt"]), "rules[0].sources", "aunt"),
+    (SETTLED, lambda card: card["rules"][1].update(id="settled-back-higher"), "rules", "twice"),
+    (SETTLED_WORDS, lambda words: words["because"].pop("no-answer"), "because.no-answer", "miss"),
     (SOURCES, lambda card: card["sources"].pop("nice-ng59"), "signs[16].sources", "nice-ng59"),
     (
         SOURCES,

@@ -297,7 +297,7 @@ def test_without_session_words_there_is_no_library(folder: Path) -> None:
 
 
 def test_a_library_that_asks_nobody_first_is_none(folder: Path) -> None:
-    (folder / "care" / "day.yaml").write_text("version: 1\nrules: []\n")
+    (folder / "care" / "settled.yaml").write_text("version: 1\nrules: []\n")
 
     with pytest.raises(LibraryError, match="no care cards") as refused:
         read_library((folder,))

@@ -3,7 +3,7 @@
 Every answer names the rules that made it (`because`), and a missing answer is never a good one.
 The rules and their texts come from `library`; the clock, the diary and the page are elsewhere.
 
-First the single answers: `screening_outcome`, `day_gate`, `flags_from` and `effect_on`,
+First the single answers: `screening_outcome`, `flags_from` and `effect_on`,
 `exercise_light` by a person's `Limits`, `day_light` against the `usual`, `settled`, `trend_label`
 and `site_trend`, `step_down`, `after_missed_days`, `flare_phase`, `see_somebody`. Then the whole
 of them: `plan_for_today` takes a `History` of plain events and a `Course` (programme, movements,
@@ -12,7 +12,6 @@ rules) and gives `Today`, with the `Plan` to store. `audit_line` answers one wri
 
 from supine.care.audit import audit_line
 from supine.care.course import Course
-from supine.care.day import Gate, day_gate
 from supine.care.dose import Dose
 from supine.care.easing import after_missed_days, step_down
 from supine.care.exercises import LeftOut, Planned
@@ -78,7 +77,6 @@ __all__ = [
     "Flags",
     "Flare",
     "FlareToday",
-    "Gate",
     "History",
     "Judged",
     "Kept",
@@ -111,7 +109,6 @@ __all__ = [
     "after_missed_days",
     "audit_line",
     "check_limits",
-    "day_gate",
     "day_light",
     "effect_on",
     "exercise_light",

@@ -12,10 +12,6 @@ from supine.library.care_cards import (
     Advice,
     Answer,
     CareCards,
-    DayCard,
-    DayRule,
-    DayRules,
-    DayWords,
     Level,
     ListName,
     ScreeningRule,
@@ -45,16 +41,15 @@ def read_care(folder: Path, language: str = "en") -> tuple[CareCards | None, lis
     sources, problems = read_card(folder / "sources.yaml", SourcesCard)
     known = sources.sources if sources is not None else None
     signs, sign_problems = _read_signs(folder, language, known)
-    day, day_problems = _read_day(folder, language, known)
     caution, caution_problems = read_caution(folder, language, known)
-    problems += sign_problems + day_problems + caution_problems
+    problems += sign_problems + caution_problems
     books: dict[str, Any] = {}
     for name in BOOKS:
         books[name], book_problems = read_book(folder, name, language, known)
         problems += book_problems
-    if problems or sources is None or signs is None or day is None or caution is None:
+    if problems or sources is None or signs is None or caution is None:
         return None, problems
-    cards = CareCards(signs, day, caution, sources=sources.sources, **books)
+    cards = CareCards(signs, caution, sources=sources.sources, **books)
     problems += ids_given_twice(folder, "rules", [row.id for row in rule_rows(cards)])
     return (None, problems) if problems else (cards, [])
 
@@ -93,34 +88,6 @@ def _read_signs(
     return WarningSigns(card, words), problems
 
 
-def _read_day(
-    folder: Path,
-    language: str,
-    known_sources: Collection[str] | None,
-) -> tuple[DayRules | None, list[Problem]]:
-    """Read the two files of the day rules. Without `known_sources` these are not checked."""
-    file, words_file = folder / "day.yaml", folder / f"day.{language}.yaml"
-    card, problems = read_card(file, DayCard)
-    words, words_problems = read_card(words_file, DayWords)
-    problems += words_problems
-    if card is None:
-        return None, problems
-    problems += [
-        *ids_given_twice(file, "rules", [rule.id for rule in card.rules]),
-        *unknown_sources(file, "rules", card.rules, known_sources),
-        *_day_rules_out_of_step(file, card.rules),
-    ]
-    if words is None:
-        return None, problems
-    limits = tuple(f"{{{name}}}" for rule in card.rules for name in rule.when.at_least)
-    problems += [
-        *unmatched_texts(words_file, card.rules, words.because, words.advice),
-        *bad_placeholders(words_file, words.model_dump(include={"because"}), limits),
-        *bad_placeholders(words_file, words.model_dump(include={"advice"}), ()),
-    ]
-    return DayRules(card, words), problems
-
-
 def _unanswered_lists(file: Path, rules: Sequence[ScreeningRule]) -> Iterator[Problem]:
     """Refuse an answer that no rule knows, or that two rules claim."""
     counts = Counter((rule.when.list, rule.when.answer) for rule in rules)
@@ -147,25 +114,6 @@ def _rules_out_of_step(file: Path, card: WarningSignsCard) -> Iterator[Problem]:
         if rule.then is not right:
             fault = f"{rule.then} does not fit the answer {rule.when.answer} to {rule.when.list}"
             yield Problem(str(file), f"rules[{index}].then", fault, f"Write {right}")
-
-
-def _day_rules_out_of_step(file: Path, rules: Sequence[DayRule]) -> Iterator[Problem]:
-    """Refuse rules that leave a day without an answer, or that answer the wrong way round."""
-    for index, rule in enumerate(rules):
-        right = "closed" if rule.when.at_least else "open" if rule.when.otherwise else rule.then
-        if rule.then != right:
-            fault = f"{rule.then} is the wrong way round for this condition"
-            yield Problem(str(file), f"rules[{index}].then", fault, f"Write {right}")
-    if [rule.when.otherwise for rule in rules].count(True) != 1:
-        fault = "there must be one rule for the days that no other rule closes"
-        yield Problem(str(file), "rules", fault, "Leave exactly one with otherwise: true")
-    for name in ("back", "leg"):
-        if sum(name in rule.when.at_least for rule in rules) != 1:
-            fault = f"there must be one limit for the {name} score"
-            yield Problem(str(file), "rules", fault, "Leave exactly one under at_least")
-        if not any(name in rule.when.missing for rule in rules):
-            fault = f"no rule says what a missing {name} score means"
-            yield Problem(str(file), "rules", fault, "Name it under missing")
 
 
 def _advice_without_a_way_on(

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from supine.library.care_cards import (
     CareCards,
     CautionQuestion,
-    DayRule,
     Rule,
     RuleBook,
     RulesCard,
@@ -53,13 +52,10 @@ def _rows(cards: CareCards) -> Iterator[RuleRow]:
     for sign in signs.card.signs:
         yield _sign_row(sign, signs.words.signs[sign.id])
     for rule in signs.rules:
-        yield _old_row("warning signs", rule, signs.words.because[rule.because])
+        yield _screening_row(rule, signs.words.because[rule.because])
     for question in cards.caution.card.questions:
         yield _question_row(question, cards.caution.words.questions[question.id])
     yield from _book_rows("caution", cards.caution)
-    for day_rule in cards.day_rules.rules:
-        (reason,) = cards.day_rules.reasons([day_rule.id])
-        yield _old_row("day gate", day_rule, reason)
     for name in BOOK_NAMES:
         yield from _book_rows(name.replace("_", " "), getattr(cards, name))
 
@@ -94,9 +90,9 @@ def _effect(question: CautionQuestion) -> str:
     return ", ".join(parts)
 
 
-def _old_row(subject: str, rule: ScreeningRule | DayRule, because: str) -> RuleRow:
+def _screening_row(rule: ScreeningRule, because: str) -> RuleRow:
     when = _said(rule.when.model_dump(mode="json", exclude_defaults=True))
-    return RuleRow(subject, rule.id, when, str(rule.then), because, rule.sources)
+    return RuleRow("warning signs", rule.id, when, str(rule.then), because, rule.sources)
 
 
 def _book_rows(subject: str, book: RuleBook[RulesCard]) -> Iterator[RuleRow]:

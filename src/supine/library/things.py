@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from supine.library.card import Card, Identifier
-from supine.library.care_cards import CareCards, DayRules, WarningSigns
+from supine.library.care_cards import CareCards, WarningSigns
 from supine.library.movement import MovementCard, PositiveSeconds, Reps
 from supine.library.programme import ProgrammeCard, ProgrammeWords
 from supine.library.words import (
@@ -143,11 +143,6 @@ class Library:
     def warning_signs(self) -> WarningSigns:
         """Give the signs that are asked about, with their rules and texts."""
         return self.care.warning_signs
-
-    @property
-    def day_rules(self) -> DayRules:
-        """Give the rules about today's scores, with their texts."""
-        return self.care.day_rules
 
     def reps(self, item: Item, asked: int | None) -> int:
         """Give an item's repetitions: those asked for, else the routine's, else the card's."""

@@ -1,6 +1,6 @@
 """The care cards: what they may say, by subject.
 
-`rows` is what all of them are made of; `signs`, `caution` and `gate` are about what is asked first;
+`rows` is what all of them are made of; `signs` and `caution` are about what is asked first;
 `lights`, `trend`, `dose` and `seeing` about what follows from scores. `cards` holds all of them.
 In the folder `care/` each card is two files: the rules (`trend.yaml`) and their texts, one language
 a file (`trend.en.yaml`). `sources.yaml` says where the rules come from.
@@ -22,7 +22,6 @@ from supine.library.care_cards.dose import (
     OffersCard,
     TodayCard,
 )
-from supine.library.care_cards.gate import DayCard, DayCondition, DayRule, DayRules, DayWords
 from supine.library.care_cards.lights import (
     DayLightCard,
     ExerciseLightCard,
@@ -66,12 +65,7 @@ __all__ = [
     "CautionCard",
     "CautionQuestion",
     "CautionWords",
-    "DayCard",
-    "DayCondition",
     "DayLightCard",
-    "DayRule",
-    "DayRules",
-    "DayWords",
     "Doing",
     "Easing",
     "EasingCard",

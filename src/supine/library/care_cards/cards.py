@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from supine.library.care_cards.caution import CautionCard, CautionWords
 from supine.library.care_cards.dose import EasingCard, FlareCard, OffersCard, TodayCard
-from supine.library.care_cards.gate import DayRules
 from supine.library.care_cards.lights import DayLightCard, ExerciseLightCard, SettledCard
 from supine.library.care_cards.rows import RuleBook, Source
 from supine.library.care_cards.seeing import FullListCard, SeeSomebodyCard
@@ -27,7 +26,6 @@ class CareCards:
     """All care cards in one language."""
 
     warning_signs: WarningSigns
-    day_rules: DayRules
     caution: Caution
     full_list: RuleBook[FullListCard]
     day_light: RuleBook[DayLightCard]
