@@ -37,6 +37,17 @@ def wait_until_stored(page: Page, server: Server, kind: str, count: int) -> None
     assert stored(server, kind) == count
 
 
+def finish_without_a_server(player: Player, server: Server) -> None:
+    """Play a session whose server dies on the way, to its end."""
+    player.start()
+    player.advance_to(player.set(0)["moving_at"] + 5)
+    wait_until_stored(player.page, server, "rep_done", 1)
+    server.kill()
+    player.advance_to(player.timeline["seconds"] + 1)
+    over = player.page.locator("#over-words")
+    expect(over).to_contain_text("Saved on this device", timeout=15_000)
+
+
 def test_one_press_and_nothing_more_leads_from_start_to_diary(
     player: Player, server: Server
 ) -> None:
@@ -224,12 +235,7 @@ def test_a_server_killed_in_the_middle_loses_nothing_and_stores_nothing_twice(
 
 def test_what_could_not_be_sent_is_sent_from_the_home_page(player: Player, server: Server) -> None:
     page = player.page
-    player.start()
-    player.advance_to(player.set(0)["moving_at"] + 5)
-    wait_until_stored(page, server, "rep_done", 1)
-    server.kill()
-    player.advance_to(player.timeline["seconds"] + 1)
-    expect(page.locator("#over-words")).to_contain_text("Saved on this device", timeout=15_000)
+    finish_without_a_server(player, server)
     page.goto("about:blank")
     server.start()
 
@@ -243,12 +249,7 @@ def test_a_server_gone_at_the_end_is_said_and_the_rest_sent_when_it_is_back(
     player: Player, server: Server
 ) -> None:
     page = player.page
-    player.start()
-    player.advance_to(player.set(0)["moving_at"] + 5)
-    wait_until_stored(page, server, "rep_done", 1)
-    server.kill()
-    player.advance_to(player.timeline["seconds"] + 1)
-    expect(page.locator("#over-words")).to_contain_text("Saved on this device", timeout=15_000)
+    finish_without_a_server(player, server)
     server.start()
 
     page.wait_for_url(re.compile("/after/"), timeout=60_000)
