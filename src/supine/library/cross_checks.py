@@ -8,10 +8,12 @@ from collections.abc import Collection, Iterator, Mapping
 from supine.library.movement import MovementCard
 from supine.library.problems import Problem
 from supine.library.programme import ProgrammeCard, ProgrammeWords
-from supine.library.things import Movement, Routine, RoutineCard
+from supine.library.things import Equipment, Movement, Position, Routine, RoutineCard
 from supine.library.words import MovementWords, Spoken
 
 PLACEHOLDER = re.compile(r"\{[^}]*\}?|\}")
+# What a movement says of the place of a thing, by the thing's shape.
+PLACES = {"roll": {"between"}, "loop": {"round"}, "strap": {"round", "held_by"}, "chair": set()}
 SIDE_PLACEHOLDERS = frozenset({"{side}", "{Side}"})
 
 
@@ -19,8 +21,8 @@ def movement_problems(
     card: MovementCard,
     words: MovementWords,
     files: tuple[str, str],
-    positions: Collection[str],
-    equipment: Collection[str],
+    positions: Mapping[str, Position],
+    equipment: Mapping[str, Equipment],
 ) -> list[Problem]:
     """Give what is wrong between a movement's card, its words and the rest of the library.
 
@@ -36,6 +38,8 @@ def movement_problems(
             equipment,
             "piece of equipment",
         ),
+        *_contact_problems(card, card_file, positions),
+        *_place_problems(card, card_file, positions, equipment),
         *_step_problems(card, words, words_file),
         *_setup_problems(card, words.setup, words_file),
         *_advice_problems(card, words, words_file),
@@ -104,6 +108,44 @@ def _unknown(
 
 def _known(known: Collection[str]) -> str:
     return f"Use one of: {', '.join(sorted(known))}" if known else "Add it to the library first"
+
+
+def _contact_problems(
+    card: MovementCard, file: str, positions: Mapping[str, Position]
+) -> Iterator[Problem]:
+    """Refuse contacts that the position cannot have, such as a chest that touches on the back."""
+    if card.position in positions:
+        for name in positions[card.position].card.impossible(card.contacts):
+            fault = f"{name} cannot touch anything in {card.position}"
+            yield Problem(file, "contacts", fault, "Remove it, or choose another position")
+
+
+def _place_problems(
+    card: MovementCard,
+    file: str,
+    positions: Mapping[str, Position],
+    equipment: Mapping[str, Equipment],
+) -> Iterator[Problem]:
+    """Refuse a thing that is drawn nowhere, or in a place where nothing of its shape can be."""
+    for index, use in enumerate(card.equipment):
+        if use.id not in equipment or card.position not in positions:
+            continue
+        shape = equipment[use.id].card.shape
+        given, needed = set(use.place), PLACES[shape]
+        for word in sorted(given ^ needed):
+            place = f"equipment[{index}].{word}"
+            if word in needed:
+                yield Problem(file, place, f"it is missing for a {shape}", "Say where it is")
+            else:
+                yield Problem(file, place, f"a {shape} is not placed like this", "Remove it")
+        props = positions[card.position].card.props
+        if shape == "chair" and all(prop.shape != "chair" for prop in props):
+            yield Problem(
+                file,
+                f"equipment[{index}].id",
+                f"the position {card.position!r} has no chair",
+                "Give the position a chair, or choose another position",
+            )
 
 
 def _step_problems(card: MovementCard, words: MovementWords, file: str) -> Iterator[Problem]:

@@ -1,7 +1,8 @@
-"""Reads one YAML file into one card, and turns whatever is wrong with it into problems."""
+"""Reads one file (YAML, or JSON) into one card, and turns whatever is wrong into problems."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -35,6 +36,7 @@ REMEDIES = {
     "too_long": "Give at most {max_length}",
     "int_from_float": "Use a whole number",
 }
+NAMES_OF_TYPES = {"str", "float", "dict", "Pose", "word"}
 OTHER_REMEDY = "Compare it with a card that comes with Supine"
 
 
@@ -60,11 +62,14 @@ def _read_mapping(path: Path) -> dict[Any, Any]:
     """Read the file's keys and values. Raises _UnreadableError."""
     try:
         text = path.read_text(encoding="utf-8")
-        data = yaml.load(text, Loader=_CardLoader)  # noqa: S506 - a SafeLoader, below
+        data = json.loads(text) if path.suffix == ".json" else _read_yaml(text)
     except FileNotFoundError:
         raise _UnreadableError(
             "it is not there", "Add it beside the other files of this folder"
         ) from None
+    except json.JSONDecodeError as fault:
+        place = f"line {fault.lineno}"
+        raise _UnreadableError(f"not JSON: {_lower_first(fault.msg)}", "Mend it", place) from fault
     except (OSError, UnicodeDecodeError) as fault:
         raise _UnreadableError(f"it cannot be read ({fault})", "Save it as UTF-8 text") from fault
     except yaml.YAMLError as fault:
@@ -72,6 +77,10 @@ def _read_mapping(path: Path) -> dict[Any, Any]:
     if not isinstance(data, dict):
         raise _UnreadableError("it holds no keys", "Write lines of the form key: value")
     return data
+
+
+def _read_yaml(text: str) -> Any:  # noqa: ANN401 - whatever stands there
+    return yaml.load(text, Loader=_CardLoader)  # noqa: S506 - a SafeLoader, below
 
 
 def _not_yaml(fault: yaml.YAMLError) -> _UnreadableError:
@@ -104,7 +113,7 @@ class _CardLoader(SafeLoader):
 def _problem(path: Path, fault: Any) -> Problem:  # noqa: ANN401 - Pydantic's ErrorDetails
     """Say one of Pydantic's faults in the reader's own words."""
     kind = str(fault["type"])
-    context = fault.get("ctx", {})
+    context = {name: _plain(value) for name, value in fault.get("ctx", {}).items()}
     remedy = REMEDIES.get(kind, OTHER_REMEDY).format(**context)
     given = fault.get("input")
     if kind == "missing":
@@ -120,13 +129,18 @@ def _problem(path: Path, fault: Any) -> Problem:  # noqa: ANN401 - Pydantic's Er
     return Problem(str(path), _place(fault["loc"]), text, remedy)
 
 
+def _plain(value: object) -> object:
+    """Write 120.0 as 120: a card's author wrote no decimals either."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 def _place(location: tuple[int | str, ...]) -> str:
     """Write ("rep", 1, "seconds") as rep[1].seconds; the names of types in unions are left out."""
     place = ""
     for part in location:
         if isinstance(part, int):
             place += f"[{part}]"
-        elif not (part.endswith("Line") or "[" in part or part in {"str", "float", "dict"}):
+        elif not (part.endswith("Line") or "[" in part or part in NAMES_OF_TYPES):
             place += f".{part}" if place else part
     return place or "file"
 

@@ -1,7 +1,8 @@
 """The movement card: what a body does, how often, with what, and who should take care.
 
-Angles are degrees with 0 = anatomical neutral, on top of the position's base pose. Seconds are
-the normal pace. A card says nothing in sentences: those stand beside it in `words.en.yaml`.
+Angles are degrees with 0 = anatomical neutral (see `supine.library.pose`); what a movement does not
+name is as the position has it. Seconds are the normal pace. A card says nothing in sentences: those
+stand beside it in `words.en.yaml`.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from supine.library.card import Card, Identifier
+from supine.library.contacts import Contact, single_contacts
+from supine.library.pose import Goal, Part, Pose
 
-Pose = dict[Identifier, float | dict[Identifier, float]]
 PositiveSeconds = Annotated[float, Field(gt=0, le=60)]
 HoldSeconds = Annotated[int, Field(ge=1, le=60)]
 Reps = Annotated[int, Field(ge=1, le=30)]
@@ -35,10 +37,19 @@ class RepStep(Card):
     counted aloud in whole seconds). `counts` says that the repetition's number is called here,
     before or after the step's own word;
     a movement without it, such as slow breathing, is not counted aloud.
+
+    `lifts` names contacts that leave the floor in this step; they are back when a step has come
+    `to: start`. `lead` names parts of the body that come in one after another instead of all
+    at once: each begins when the one before it is half-way; parts not named take the whole step.
+    `straight` names hands that go straight from where they are to where they end, as they do along
+    a strap, whatever the arms must do for it.
     """
 
     name: Identifier
-    to: Pose | Literal["start", "stay"]
+    to: Goal
+    lifts: tuple[Contact, ...] = ()
+    lead: tuple[Part, ...] = ()
+    straight: tuple[Literal["hands", "moving_hand", "other_hand"], ...] = ()
     seconds: PositiveSeconds | None = None
     hold_seconds: tuple[HoldSeconds, HoldSeconds] | None = None
     breath: Literal["in", "out"] | None = None
@@ -51,6 +62,12 @@ class RepStep(Card):
             raise ValueError("a step needs either seconds or hold_seconds")
         if self.hold_seconds and self.hold_seconds[0] > self.hold_seconds[1]:
             raise ValueError("hold_seconds runs backwards: give the shortest hold first")
+        if self.hold_seconds and self.to != "stay":
+            raise ValueError("a step with hold_seconds holds still: write to: stay")
+        if self.to == "stay" and (self.lead or self.straight):
+            raise ValueError("lead and straight belong to a step that moves")
+        if self.to in ("stay", "start") and self.lifts:
+            raise ValueError("lifts belongs to a step that goes to a pose")
         return self
 
 
@@ -86,12 +103,25 @@ class Dose(Card):
 
 
 class Use(Card):
-    """One piece of equipment that the movement uses."""
+    """One piece of equipment that the movement uses, and where on the body it is drawn.
+
+    A roll is `between` two parts, a loop is `round` one, a strap is `round` one and `held_by`
+    another. A chair stands where the position has it.
+    """
 
     id: Identifier
     put_on_seconds: PositiveSeconds
     optional: bool = False
     full_dose_only: bool = False
+    between: Literal["knees"] | None = None
+    round: Literal["feet"] | None = None
+    held_by: Literal["hands"] | None = None
+
+    @property
+    def place(self) -> dict[str, str]:
+        """Give where it is drawn, by the card's own words: {"round": "feet"}."""
+        named = {"between": self.between, "round": self.round, "held_by": self.held_by}
+        return {word: part for word, part in named.items() if part}
 
 
 class Works(Card):
@@ -120,7 +150,12 @@ class Caution(Card):
 
 
 class MovementCard(Card):
-    """A movement, as its `card.yaml` says it."""
+    """A movement, as its `card.yaml` says it.
+
+    `start` is the starting pose where it differs from the position's. `contacts` stay where they
+    are while somebody moves; those that `rolls` names as well keep their middle in place and may
+    tip onto an edge. `view` is where the person is looked at from.
+    """
 
     id: Identifier
     version: Annotated[int, Field(ge=1)]
@@ -131,11 +166,13 @@ class MovementCard(Card):
     setup_seconds: PositiveSeconds
     equipment: tuple[Use, ...] = ()
     works: Works
-    start: Pose = Field(default_factory=dict)
+    view: Literal["three-quarter", "side", "feet", "above"] = "three-quarter"
+    start: Pose = Pose()
     rep: Annotated[tuple[RepStep, ...], Field(min_length=1)]
     range: Range
     dose: Dose
-    contacts: tuple[Identifier, ...]
+    contacts: Annotated[tuple[Contact, ...], Field(min_length=1)]
+    rolls: tuple[Contact, ...] = ()
     camera: CameraViews
     caution: Caution = Caution()
     sources: tuple[str, ...] = ()
@@ -152,4 +189,20 @@ class MovementCard(Card):
             )
         if sum(step.counts is not None for step in self.rep) > 1:
             raise ValueError("only one step of rep may say counts: first or counts: last")
+        return self
+
+    @model_validator(mode="after")
+    def comes_back(self) -> MovementCard:
+        """Refuse a repetition that does not end where it began, and sides that nobody works."""
+        if self.rep[-1].to != "start" and any(step.to != "stay" for step in self.rep):
+            raise ValueError("the last step of rep has to come back: write to: start")
+        touching = set(single_contacts(self.contacts))
+        if not set(single_contacts(self.rolls)) <= touching:
+            raise ValueError("rolls may only name what contacts names")
+        if not {name for step in self.rep for name in single_contacts(step.lifts)} <= touching:
+            raise ValueError("lifts may only name what contacts names")
+        goals = [self.start, *(step.to for step in self.rep)]
+        sided = any(isinstance(goal, Pose) and goal.takes_sides for goal in goals)
+        if sided and self.sides is Sides.NONE:
+            raise ValueError("a movement without sides cannot name a moving side")
         return self

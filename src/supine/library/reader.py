@@ -1,8 +1,8 @@
 """Reads library folders: every card that is right, and every problem of those that are not.
 
-A library folder holds `movements/`, `positions/`, `equipment/`, `routines/` and `programmes/`, each
-with one folder a card (`card.yaml` and `words.LANGUAGE.yaml`), and may hold
-`session/words.LANGUAGE.yaml`.
+A library folder holds `movements/`, `positions/`, `equipment/`, `routines/`, `programmes/` and
+`figures/`, each with one folder a card (`card.yaml` and `words.LANGUAGE.yaml`; a figure has its
+`body.json` as well), and may hold `session/words.LANGUAGE.yaml`.
 """
 
 from __future__ import annotations
@@ -21,10 +21,12 @@ from supine.library.cross_checks import (
     programme_problems,
     routine_problems,
 )
+from supine.library.figures import Body, Figure, FigureCard, FigureWords, body_problems
 from supine.library.files import read_card
 from supine.library.movement import MovementCard
 from supine.library.problems import LibraryError, Problem
 from supine.library.programme import ProgrammeCard, ProgrammeWords
+from supine.library.stills import Stills, read_stills
 from supine.library.things import (
     Equipment,
     EquipmentCard,
@@ -45,7 +47,7 @@ from supine.library.words import (
 )
 
 SHIPPED = Path(__file__).parent
-KINDS = ("movements", "positions", "equipment", "routines", "programmes")
+KINDS = ("movements", "positions", "equipment", "routines", "programmes", "figures")
 
 CardT = TypeVar("CardT", bound=Card)
 WordsT = TypeVar("WordsT", bound=Card)
@@ -73,7 +75,7 @@ def read_library(
         for card, words, _ in reading.cards(folders, "equipment", EquipmentCard, EquipmentWords)
     }
     movements = {
-        card.id: Movement(card, words)
+        card.id: Movement(card, words, reading.stills(files[0]))
         for card, words, files in reading.cards(folders, "movements", MovementCard, MovementWords)
         if reading.is_right(movement_problems(card, words, files, positions, equipment))
     }
@@ -89,6 +91,7 @@ def read_library(
         )
         if reading.is_right(programme_problems(card, words, files, routines))
     }
+    figures = {figure.id: figure for figure in reading.figures(folders)}
     library = Library(
         language,
         movements,
@@ -98,6 +101,7 @@ def read_library(
         reading.session_words(folders),
         reading.care(folders),
         programmes,
+        figures,
     )
     return library, tuple(sorted(reading.problems))
 
@@ -153,6 +157,22 @@ class _Reading:
                 and words is not None
             ):
                 yield card, words, (str(card_path), str(words_path))
+
+    def stills(self, card_path: str) -> Stills | None:
+        """Give the pictures beside a movement's card, None where there are none that are right."""
+        stills, problems = read_stills(Path(card_path).parent)
+        self.problems += problems
+        return stills
+
+    def figures(self, folders: Sequence[Path]) -> Iterator[Figure]:
+        """Give each figure whose card, words and body read well."""
+        for card, words, (card_file, _) in self.cards(folders, "figures", FigureCard, FigureWords):
+            path = Path(card_file).parent / "body.json"
+            body, problems = read_card(path, Body)
+            if body is not None:
+                problems += body_problems(body, path)
+            if self.is_right(problems) and body is not None:
+                yield Figure(card, words, body)
 
     def session_words(self, folders: Sequence[Path]) -> SessionWords:
         """Give the words around the movements, from the last folder that has them."""

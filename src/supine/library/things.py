@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from supine.library.card import Card, Identifier
 from supine.library.care_cards import CareCards, WarningSigns
+from supine.library.contacts import Contact, Orientation, contact_points, single_contacts
+from supine.library.figures import Figure
 from supine.library.movement import MovementCard, PositiveSeconds, Reps
+from supine.library.pose import Pose
 from supine.library.programme import ProgrammeCard, ProgrammeWords
+from supine.library.stills import Stills
 from supine.library.words import (
     EquipmentWords,
     MovementWords,
@@ -21,18 +25,48 @@ from supine.library.words import (
 )
 
 
+class Prop(Card):
+    """A thing that belongs to a position: what it is, what lies on it, and how high its top is."""
+
+    shape: Literal["pillow", "chair"]
+    under: Literal["head", "calves", "pelvis"]
+    height_metres: Annotated[float, Field(gt=0, le=0.6)]
+
+
 class PositionCard(Card):
-    """A starting position. `change_seconds`: time to get into it from another one."""
+    """A starting position: how the body lies or stands, its pose, and what touches the floor.
+
+    `change_seconds`: time to get into it from another one. `orientation`: which way the pelvis
+    faces before the pose turns it; on the side, the side that moves is on top.
+    """
 
     id: Identifier
     on_floor: bool
     change_seconds: PositiveSeconds
+    orientation: Orientation
+    pose: Pose = Pose()
+    contacts: Annotated[tuple[Contact, ...], Field(min_length=1)]
+    props: tuple[Prop, ...] = ()
+
+    @model_validator(mode="after")
+    def can_be_taken(self) -> PositionCard:
+        """Refuse a contact that is not possible in this orientation."""
+        for contact in self.impossible(self.contacts):
+            raise ValueError(f"{contact} cannot touch anything {self.orientation}")
+        return self
+
+    def impossible(self, contacts: Iterable[Contact]) -> list[str]:
+        """Give those contacts that are not possible in this position's orientation."""
+        return [
+            name for name in single_contacts(contacts) if not contact_points(name, self.orientation)
+        ]
 
 
 class EquipmentCard(Card):
-    """A thing a movement uses."""
+    """A thing a movement uses, and as what it is drawn."""
 
     id: Identifier
+    shape: Literal["roll", "loop", "strap", "chair"]
 
 
 class Item(Card):
@@ -53,10 +87,11 @@ class RoutineCard(Card):
 
 @dataclass(frozen=True)
 class Movement:
-    """A movement card with its words."""
+    """A movement card with its words. stills: its pictures, None where there are none."""
 
     card: MovementCard
     words: MovementWords
+    stills: Stills | None = None
 
     @property
     def id(self) -> str:
@@ -138,6 +173,7 @@ class Library:
     session_words: SessionWords
     care: CareCards
     programmes: Mapping[str, Programme] = field(default_factory=dict)
+    figures: Mapping[str, Figure] = field(default_factory=dict)
 
     @property
     def warning_signs(self) -> WarningSigns:
