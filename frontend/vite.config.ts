@@ -1,4 +1,4 @@
-// Builds the two scripts of the pages, and their styles, into the Python package.
+// Builds the scripts of the pages, and their styles, into the Python package.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -18,10 +18,16 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // The pages' content policy allows no data: addresses for scripts, styles or fonts.
     assetsInlineLimit: 0,
+    // The stage is large, since three.js is; it is fetched only after the first words.
+    chunkSizeWarningLimit: 800,
     rolldownOptions: {
-      input: ["src/player.ts", "src/pages.ts"],
+      input: ["src/player.ts", "src/pages.ts", "src/watch.ts"],
+      // Compressing takes most of the time, and is meant to.
+      checks: { pluginTimings: false },
       output: {
         hashCharacters: "hex",
+        // The licence of what is built in goes where it goes.
+        comments: { legal: true, annotation: false, jsdoc: false },
         entryFileNames: "[name].[hash:12].js",
         chunkFileNames: "[name].[hash:12].js",
         assetFileNames: "[name].[hash:12][extname]",

@@ -6,7 +6,8 @@ import "./player.css";
 import { at } from "./player/at.ts";
 import { soundQuery, timelineQuery, trackQuery } from "./player/choices.ts";
 import type { Options } from "./player/choices.ts";
-import { commandFor } from "./player/keys.ts";
+import { commandFor, viewFor } from "./player/keys.ts";
+import type { Situation } from "./player/keys.ts";
 import { holdSession, Outbox, postTo, sendLeftovers } from "./player/outbox.ts";
 import { onPress, part, readPage } from "./player/page.ts";
 import { loadRecord, newRecord } from "./player/record.ts";
@@ -179,12 +180,17 @@ function onKey(event: KeyboardEvent): void {
     return;
   }
   const target = event.target instanceof Element ? event.target : null;
-  const command = commandFor(event, {
+  const situation: Situation = {
     mode: session.mode,
     onControl: target?.closest("button, a, input, summary") != null,
     untilTires: session.untilTires,
     letterKeys: lettersWork(),
-  });
+  };
+  const view = viewFor(event, situation);
+  if (view !== null) {
+    session.look(view);
+  }
+  const command = commandFor(event, situation);
   if (command !== null) {
     event.preventDefault();
     session.do(command);

@@ -1,14 +1,19 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { commandFor } from "../src/player/keys.ts";
-import type { Command, Situation } from "../src/player/keys.ts";
+import { commandFor, viewFor } from "../src/player/keys.ts";
+import type { Command, Situation, View } from "../src/player/keys.ts";
 
 const running: Situation = { mode: "running", onControl: false, untilTires: false, letterKeys: true };
 
 function press(key: string, changes: Partial<Situation> = {}, held = {}): Command | null {
   const free = { ctrlKey: false, altKey: false, metaKey: false };
   return commandFor({ key, ...free, ...held }, { ...running, ...changes });
+}
+
+function look(key: string, changes: Partial<Situation> = {}, held = {}): View | null {
+  const free = { ctrlKey: false, altKey: false, metaKey: false };
+  return viewFor({ key, ...free, ...held }, { ...running, ...changes });
 }
 
 test("every key does what the page says", () => {
@@ -56,4 +61,29 @@ test("no key does anything before the start, in a question or after the end", ()
       assert.equal(press(key, { mode, untilTires: true }), null, `${mode} ${key}`);
     }
   }
+});
+
+test("one, two, three and nought say where to look from, whatever is going on", () => {
+  const said = { 1: "side", 2: "feet", 3: "above", 0: "card" };
+
+  for (const mode of ["running", "counting-in", "paused"] as const) {
+    for (const [key, view] of Object.entries(said)) {
+      assert.equal(look(key, { mode }), view, `${mode} ${key}`);
+      assert.equal(press(key, { mode }), null, `${mode} ${key}`);
+    }
+  }
+  assert.equal(look("4"), null);
+});
+
+test("looking from elsewhere never ends a set that goes on until it tires", () => {
+  for (const key of ["0", "1", "2", "3"]) {
+    assert.equal(press(key, { untilTires: true }), null, key);
+  }
+});
+
+test("keys for the view go with the letters, and never with a key held down", () => {
+  assert.equal(look("1", { letterKeys: false }), null);
+  assert.equal(look("1", {}, { ctrlKey: true }), null);
+  assert.equal(look("1", { mode: "before" }), null);
+  assert.equal(look("1", { mode: "hurting" }), null);
 });

@@ -7,7 +7,7 @@ import { keptSessions, loadRecord, newRecord, repKey } from "../src/player/recor
 import type { EventKind, SessionEvent } from "../src/player/record.ts";
 import { small } from "./cast.ts";
 
-const OPTIONS = { reps: 8, items: "", words: "full", pace: "normal", down: 20, voice: 100, tones: 50 } as const;
+const OPTIONS = { reps: 8, items: "", words: "full", pace: "normal", down: 20, voice: 100, tones: 50, figure: "woman" } as const;
 
 /** localStorage, as far as the player uses it: its keys are its own properties. */
 class FakeStorage {

@@ -80,7 +80,7 @@ test("what is left is told as on a clock, and never below nothing", () => {
 });
 
 test("the choices travel under the names the server reads", () => {
-  const options = { reps: 10, items: "", words: "short", pace: "slower", down: 30, voice: 90, tones: 0 } as const;
+  const options = { reps: 10, items: "", words: "short", pace: "slower", down: 30, voice: 90, tones: 0, figure: "woman" } as const;
 
   assert.equal(String(trackQuery(options)), "reps=10&words=short&pace=slower&down=30&voice=90&tones=0");
   assert.equal(String(timelineQuery({ ...options, reps: null })), "words=short&pace=slower&down=30");

@@ -4,6 +4,8 @@ import { fields, number, oneOf, orNull, text } from "./reading.ts";
 
 export const WORDS = ["full", "short", "counts"] as const;
 export const PACES = ["slower", "normal", "faster"] as const;
+export const FIGURES = ["woman", "man"] as const;
+export type FigureName = (typeof FIGURES)[number];
 
 export interface Options {
   /** Null: as many as the routine itself says. */
@@ -17,6 +19,8 @@ export interface Options {
   /** 0 to 100 each. */
   readonly voice: number;
   readonly tones: number;
+  /** Who shows the movements. */
+  readonly figure: FigureName;
 }
 
 export function readOptions(value: unknown): Options {
@@ -29,6 +33,8 @@ export function readOptions(value: unknown): Options {
     down: number(source["down"], "options.down"),
     voice: number(source["voice"], "options.voice"),
     tones: number(source["tones"], "options.tones"),
+    // A session kept before there was a choice must still be readable.
+    figure: oneOf(FIGURES, source["figure"] ?? FIGURES[0], "options.figure"),
   };
 }
 

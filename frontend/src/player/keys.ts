@@ -19,6 +19,10 @@ export interface Situation {
   readonly letterKeys: boolean;
 }
 
+/** Where the person is looked at from; "card" is the view that shows the movement best. */
+export type View = "card" | "side" | "feet" | "above";
+
+const VIEWS: Readonly<Record<string, View>> = { "0": "card", "1": "side", "2": "feet", "3": "above" };
 const ARROWS: Readonly<Record<string, Command>> = {
   ArrowLeft: "back",
   Backspace: "back",
@@ -46,6 +50,14 @@ export function commandFor(press: Press, situation: Situation): Command | null {
   return ARROWS[press.key] ?? letter(press.key, situation) ?? tires(press.key, situation);
 }
 
+/** The view that a key asks for. Such a key is never "enough": somebody wants to see, and go on. */
+export function viewFor(press: Press, situation: Situation): View | null {
+  const { mode, letterKeys } = situation;
+  const held = press.ctrlKey || press.altKey || press.metaKey;
+  const shown = mode === "running" || mode === "counting-in" || mode === "paused";
+  return shown && letterKeys && !held ? (VIEWS[press.key] ?? null) : null;
+}
+
 function letter(key: string, situation: Situation): Command | null {
   return situation.letterKeys ? (LETTERS[key.toLowerCase()] ?? null) : null;
 }
@@ -57,5 +69,6 @@ function tires(key: string, situation: Situation): Command | null {
   if (key === "Enter") {
     return situation.onControl ? null : "enough";
   }
-  return situation.letterKeys && key.length === 1 ? "enough" : null;
+  const types = key.length === 1 && VIEWS[key] === undefined;
+  return situation.letterKeys && types ? "enough" : null;
 }

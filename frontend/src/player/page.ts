@@ -14,12 +14,15 @@ export interface Page {
   readonly goOnAtSeconds: number | null;
   readonly checkIn: string | null;
   readonly options: Options;
+  /** The pictures of the movements, read by what shows them. */
+  readonly stills: unknown;
   readonly csrfToken: string;
   readonly urls: Urls;
   readonly words: Words;
 }
 
-/** `events`, `close` and `after` hold the word SESSION where the session's id belongs. */
+/** `events`, `close` and `after` hold the word SESSION where the session's id belongs; so do
+    `motion` and `still` hold MOVEMENT, FIGURE and what else names a file. */
 export interface Urls {
   readonly timeline: string;
   readonly track: string;
@@ -28,6 +31,8 @@ export interface Urls {
   readonly close: string;
   readonly after: string;
   readonly home: string;
+  readonly motion: string;
+  readonly still: string;
 }
 
 export function readPage(): Page {
@@ -41,6 +46,7 @@ export function readPage(): Page {
     goOnAtSeconds: orNull(number, source["resume_at"], "resume_at"),
     checkIn: orNull(text, source["check_in"], "check_in"),
     options: readOptions(source["options"]),
+    stills: source["stills"],
     csrfToken: part("player").dataset["csrf"] ?? "",
     urls: {
       timeline: url("timeline"),
@@ -50,6 +56,8 @@ export function readPage(): Page {
       close: url("close"),
       after: url("after"),
       home: url("home"),
+      motion: url("motion"),
+      still: url("still"),
     },
     words: readWords(json("player-words"), source["step_words"], document.documentElement.lang),
   };

@@ -5,13 +5,14 @@ import { at, backPoint, resumePoint, skipPoint } from "./at.ts";
 import type { Position } from "./at.ts";
 import { HurtsQuestions } from "./hurts.ts";
 import type { Then, Where } from "./hurts.ts";
-import type { Command, Situation } from "./keys.ts";
+import type { Command, Situation, View } from "./keys.ts";
 import { SessionLog } from "./log.ts";
 import { LockScreen } from "./media.ts";
 import type { Outbox } from "./outbox.ts";
 import { part } from "./page.ts";
 import type { Page } from "./page.ts";
 import { passed } from "./passed.ts";
+import { Person } from "./person.ts";
 import type { Fields } from "./reading.ts";
 import type { EventKind, SessionRecord } from "./record.ts";
 import { Screen } from "./screen.ts";
@@ -32,6 +33,7 @@ export class Session {
   readonly #track: Track;
   readonly #sounds: Sounds;
   readonly #screen: Screen;
+  readonly #person: Person;
   readonly #sheets: Sheets;
   readonly #hurtsQuestions: HurtsQuestions;
   readonly #lockScreen: LockScreen;
@@ -50,6 +52,7 @@ export class Session {
     this.#track = track;
     this.#sounds = sounds;
     this.#screen = new Screen(timeline, page.words);
+    this.#person = new Person(page, timeline, outbox.record.options.figure);
     const commands = {
       play: () => void this.resume(),
       resume: () => void this.resume(),
@@ -108,6 +111,10 @@ export class Session {
     } else {
       this[command]();
     }
+  }
+
+  look(view: View): void {
+    this.#person.look(view);
   }
 
   pause(): void {
@@ -312,6 +319,7 @@ export class Session {
       this.#log.remember(resumePoint(position));
     }
     this.#screen.show(position);
+    this.#person.show(position, this.#mode === "running");
     this.#lockScreen.show(position, this.#mode === "running");
   }
 
@@ -319,9 +327,11 @@ export class Session {
     this.#track.seek(seconds);
     this.#log.remember(seconds);
     this.#lockScreen.forget();
-    this.#screen.show(at(this.#timeline, seconds));
+    const position = at(this.#timeline, seconds);
+    this.#screen.show(position);
+    this.#person.show(position, false);
     if (this.#mode === "paused") {
-      this.#showPaused(at(this.#timeline, seconds));
+      this.#showPaused(position);
     }
   }
 

@@ -1,6 +1,6 @@
 /* The page before the start: the choices, what they make of the session, and the sound check. */
 
-import { PACES, trackQuery, WORDS } from "./choices.ts";
+import { FIGURES, PACES, trackQuery, WORDS } from "./choices.ts";
 import type { Options } from "./choices.ts";
 import { onPress, part } from "./page.ts";
 import { oneOf } from "./reading.ts";
@@ -20,7 +20,10 @@ export class StartPage {
   constructor(options: Options, words: Words, onChange: (options: Options) => void) {
     this.#words = words;
     this.#fill(options);
-    this.#form.addEventListener("input", () => {
+    this.#form.addEventListener("input", (event) => {
+      if (event.target instanceof HTMLInputElement && event.target.name === "figure") {
+        return; // nothing that is heard depends on who shows it
+      }
       this.#sayValues();
       part("start", HTMLButtonElement).disabled = true;
       if (this.#settling !== null) {
@@ -42,6 +45,7 @@ export class StartPage {
       down: Number(data.get("down")),
       voice: Number(data.get("voice")),
       tones: Number(data.get("tones")),
+      figure: oneOf(FIGURES, data.get("figure"), "figure"),
     };
   }
 

@@ -23,6 +23,8 @@ export interface Phase {
   readonly name: string;
   readonly range: number;
   readonly breath: Breath | null;
+  /** The step of the rep that is moved or shown; null elsewhere. */
+  readonly step: string | null;
 }
 
 /** One movement of the routine, from its set-up words to its last rep. */
@@ -123,6 +125,7 @@ function readPhase(value: unknown, index: number): Phase {
     name: text(source["name"], `${place}.name`),
     range: orNull(number, source["range"], `${place}.range`) ?? 0,
     breath: orNull(readBreath, source["breath"], `${place}.breath`),
+    step: orNull(text, source["step"], `${place}.step`),
   };
 }
 
