@@ -13,6 +13,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -104,16 +105,23 @@ def chromium() -> str:
     return found
 
 
-# No longer than a module: while it runs, no other test can run an event loop of its own.
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+@contextmanager
+def running_chromium(*more: str) -> Iterator[Browser]:
+    """Give a Chromium without WebGL, unless `more` arguments say otherwise."""
     with sync_playwright() as playwright:
-        arguments = ["--disable-background-networking", "--disable-component-update"]
+        arguments = ["--disable-background-networking", "--disable-component-update", *more]
         if hasattr(os, "geteuid") and os.geteuid() == 0:
             arguments.append("--no-sandbox")
         running = playwright.chromium.launch(executable_path=chromium(), args=arguments)
         yield running
         running.close()
+
+
+# No longer than a module: while it runs, no other test can run an event loop of its own.
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with running_chromium("--disable-3d-apis") as running:
+        yield running
 
 
 @dataclass

@@ -78,6 +78,11 @@ def flare(page: Page) -> None:
     page.locator("button[value=flare]").click()
 
 
+def movement(page: Page) -> None:
+    answer_first_questions(page)
+    page.goto("/movements/knee-wags/")
+
+
 def play(page: Page) -> None:
     answer_first_questions(page)
     check_in(page)
@@ -148,6 +153,7 @@ VISITS = (
     red,
     amber,
     flare,
+    movement,
     play,
     running,
     paused,

@@ -20,6 +20,7 @@ MANIFEST = {
         "css": ["pages.ba9876543210.css"],
         "isEntry": True,
     },
+    "src/watch.ts": {"file": "watch.0123456789ab.js", "name": "watch", "isEntry": True},
     "src/player.ts": {"file": "player.0123456789ab.js", "name": "player", "isEntry": True},
 }
 

@@ -31,6 +31,7 @@ PAGES = [
     "/before/three-minute/",
     "/before/three-minute/now/",
     "/play/three-minute/",
+    "/movements/knee-wags/",
 ]
 
 

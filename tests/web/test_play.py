@@ -30,6 +30,7 @@ def test_a_new_person_starts_gently_with_full_words(alice: Alice) -> None:
         "down": 20,
         "voice": 100,
         "tones": 50,
+        "figure": "woman",
     }
     assert told["session"] is None
     assert told["resume_at"] is None
@@ -47,6 +48,8 @@ def test_it_is_told_the_scores_and_every_address(alice: Alice, person: Person) -
         "close": "/sessions/SESSION/close/",
         "after": "/after/SESSION/",
         "home": "/",
+        "motion": "/motions/MOVEMENT.json?figure=FIGURE",
+        "still": "/stills/MOVEMENT/FIGURE-KEY-WIDTH.webp?v=VERSION",
     }
 
 

@@ -22,8 +22,10 @@ from starlette.websockets import WebSocketClose
 
 from supine.web.built_files import PREFIX, BuiltFiles
 from supine.web.identity import alive
+from supine.web.motions import motion
 from supine.web.own_address import OwnAddressOnly
 from supine.web.sounds import sound, track
+from supine.web.stills import still
 
 KEPT_HERE = (
     (b"cross-origin-resource-policy", b"same-origin"),
@@ -39,6 +41,8 @@ def build_application() -> Starlette:
         routes=[
             Route("/tracks/{name}.{container}", track),
             Route("/sounds/{name}.{container}", sound),
+            Route("/motions/{movement}.json", motion),
+            Route("/stills/{movement}/{name}", still),
             Route(PREFIX + "{path:path}", BuiltFiles(Path(settings.BUILT_FOLDER)).answer),
             Route("/alive.json", alive),
         ],

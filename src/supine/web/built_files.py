@@ -31,6 +31,7 @@ class BuiltFiles:
             prefix=PREFIX,
             allow_all_origins=False,
             immutable_file_test=_HASHED_NAME,
+            mimetypes={".glb": "model/gltf-binary"},
         )
 
     async def answer(self, request: Request) -> Response:

@@ -16,6 +16,7 @@ from supine.web.today import PROGRAMME, course
 class Exercise:
     """One exercise as it stands on a page. extras, advice: sentences to do it by."""
 
+    movement: str
     name: str
     reps: int
     per_side: bool
@@ -81,6 +82,7 @@ def _exercise(planned: Planned, today: Today) -> Exercise:
     words = shipped_library().movements[planned.movement].words
     advice = tuple(words.advice[key] for key in planned.advice)
     return Exercise(
+        movement=planned.movement,
         name=words.name,
         reps=planned.dose.reps,
         per_side=_has_sides(planned.movement),

@@ -22,6 +22,8 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 # What can be read, and what an earlier session still has to say, before the first list.
 BEFORE_THE_LIST = frozenset({"first", "closed", "about", "timeline", "events", "close"})
 EXERCISES = frozenset({"before", "before_scores", "play"})
+# What is closed with them: looking at a movement is not yet doing it, and needs no scores.
+CLOSED_AS_WELL = frozenset({"movement"})
 
 
 class WarningSignsFirst:
@@ -49,11 +51,11 @@ class WarningSignsFirst:
         person = current_person()
         if needs_full_screening(person, timezone.localtime()):
             return redirect("first")
-        if page not in EXERCISES:
+        if page not in EXERCISES | CLOSED_AS_WELL:
             return None
         if exercise_lock(person) is not None:
             return redirect("closed")
-        if values.get("routine_id") == settle_routine():
+        if page in CLOSED_AS_WELL or values.get("routine_id") == settle_routine():
             return None
         return _asked_first(person)
 

@@ -7,9 +7,10 @@ from functools import lru_cache
 from typing import Any
 
 from supine.diary.snapshots import PlannedSet, Snapshot
-from supine.library import Equipment, shipped_library
+from supine.library import Equipment, Movement, Routine, shipped_library
 from supine.timeline import Options, OptionsError, Timeline, build_timeline
 from supine.web.asked import LOUDEST, OPTION_NAMES
+from supine.web.figures import FIGURES
 from supine.web.sounds import shipped_clips
 
 # Enough for every routine at every length in use, small beside one rendered track.
@@ -23,6 +24,7 @@ FIRST_OPTIONS: Mapping[str, Any] = {
     "down": 20,
     "voice": LOUDEST,
     "tones": 50,
+    "figure": FIGURES[0],
 }
 
 
@@ -33,12 +35,14 @@ def planned_timeline(routine_id: str, options: Options) -> Timeline:
 
 
 def remembered_options(kept: Mapping[str, Any]) -> dict[str, Any]:
-    """Give all six choices: those kept, where they still mean something, else the first ones."""
+    """Give all the choices: those kept, where they still mean something, else the first ones."""
     known = {name: kept[name] for name in FIRST_OPTIONS if name in kept}
     try:
         read_options(known)
     except OptionsError:
         known = {}
+    if known.get("figure") not in FIGURES:
+        known["figure"] = FIGURES[0]
     return {**FIRST_OPTIONS, **known}
 
 
@@ -64,6 +68,14 @@ def snapshot_of(routine_id: str, chosen: Mapping[str, Any]) -> Snapshot:
             for each in timeline.sets
         ),
     )
+
+
+def movements_of(routine: Routine, items: str) -> list[Movement]:
+    """Give what a session consists of, each movement once: the items chosen, else the routine's."""
+    chosen = Options.from_mapping({"items": items}).items or routine.card.items
+    names = dict.fromkeys(item.movement for item in chosen)
+    known = shipped_library().movements
+    return [known[name] for name in names if name in known]
 
 
 def to_have_ready(routine_id: str, reps: int | None) -> list[Equipment]:

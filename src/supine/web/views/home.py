@@ -22,6 +22,7 @@ from supine.library import Equipment, Routine, shipped_library
 from supine.library.care_cards import Doing
 from supine.timeline import Timeline
 from supine.web.addresses import address_of_session
+from supine.web.asked import OPTION_NAMES, VOLUME_NAMES
 from supine.web.changes import changes_of, groups_of
 from supine.web.exercises import exercises_of, items_of, left_out_of
 from supine.web.planning import (
@@ -44,6 +45,8 @@ from supine.web.today import (
 )
 
 WEEK_DAYS = 7
+# The choices that a sound file depends on.
+HEARD = (*OPTION_NAMES, *VOLUME_NAMES)
 
 
 @dataclass(frozen=True)
@@ -138,7 +141,7 @@ def _plan(person: Person, today: Today, now: datetime) -> dict[str, Any]:
 
 def _playable(routine_id: str, chosen: dict[str, Any]) -> Playable:
     options = read_options(chosen)
-    heard = {name: value for name, value in chosen.items() if value is not None}
+    heard = {name: chosen[name] for name in HEARD if chosen.get(name) is not None}
     return Playable(
         routine=shipped_library().routines[routine_id],
         timeline=planned_timeline(routine_id, options),

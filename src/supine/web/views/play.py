@@ -18,7 +18,8 @@ from supine.library import Routine, shipped_library
 from supine.timeline import MOST_REPS
 from supine.web.addresses import address_of_session
 from supine.web.exercises import items_of
-from supine.web.planning import remembered_options, to_have_ready
+from supine.web.figures import MOTION, STILL, figures_in_words, stills_of
+from supine.web.planning import movements_of, remembered_options, to_have_ready
 from supine.web.today import (
     ANSWERS_HOLD,
     EXERCISING,
@@ -57,7 +58,8 @@ def play(request: HttpRequest, routine_id: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, player: dict[str, Any]) -> HttpResponse:
-    return render(request, "web/play.html", {"player": player})
+    context = {"player": player, "figures": figures_in_words()}
+    return render(request, "web/play.html", context)
 
 
 def _player(
@@ -73,6 +75,7 @@ def _player(
     if items or routine.id == settle_routine():
         options["reps"] = None
     options["items"] = items
+    movements = movements_of(routine, items)
     return {
         "routine": routine.id,
         "routine_name": routine.name,
@@ -82,6 +85,8 @@ def _player(
         "options": options,
         "knows_the_words": sessions_finished(person) >= SESSIONS_IN_FULL_WORDS,
         "step_words": _step_words(),
+        "movements": [{"id": one.id, "name": one.name} for one in movements],
+        "stills": stills_of(one.id for one in movements),
         "urls": _urls(routine),
         # For the largest dose: the page shows of it what the chosen dose needs.
         "ready": [
@@ -120,4 +125,6 @@ def _urls(routine: Routine) -> dict[str, str]:
         "close": address_of_session("close"),
         "after": address_of_session("after"),
         "home": reverse("home"),
+        "motion": MOTION,
+        "still": STILL,
     }

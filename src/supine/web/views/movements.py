@@ -1,0 +1,132 @@
+"""One movement, to be watched in peace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from supine.diary.people import current_person
+from supine.library import Equipment, Movement, RepStep, Sides, shipped_library
+from supine.web.figures import MOTION, STILL, figures_in_words, still_address, stills_of
+from supine.web.planning import remembered_options
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step, to be read: its word, how long it takes at the usual pace, and what is said."""
+
+    id: str
+    label: str
+    seconds: float
+    is_hold: bool
+    says: str
+
+
+@dataclass(frozen=True)
+class Care:
+    """Who should take care, in the words of the caution card. advice: "" where it is left out."""
+
+    advice: str
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture for a page without scripts. label: the step's word, "" where it begins."""
+
+    address: str
+    label: str
+
+
+@require_safe
+def movement(request: HttpRequest, movement_id: str) -> HttpResponse:
+    """Show a movement with everything that is known of it."""
+    shown = shipped_library().movements.get(movement_id)
+    if shown is None:
+        message = f"There is no movement {movement_id}."
+        raise Http404(message)
+    words, watch = shown.words, _watch(shown)
+    context = {
+        "movement": shown,
+        "watch": watch,
+        "figures": figures_in_words(),
+        "pictures": _pictures(shown, watch["figure"]),
+        "position": shipped_library().positions[shown.card.position].words.name,
+        "setup": words.setup.lines(full=True, equipment=frozenset(watch["equipment"])),
+        "steps": [_step(shown, step) for step in shown.card.rep],
+        "equipment": _equipment(shown),
+        "works": shown.card.works,
+        "care": _care(shown),
+    }
+    return render(request, "web/movement.html", context)
+
+
+def _watch(shown: Movement) -> dict[str, Any]:
+    """Give all that the stage needs to know."""
+    card = shown.card
+    return {
+        "movement": shown.id,
+        "figure": remembered_options(current_person().options)["figure"],
+        "sides": [] if card.sides is Sides.NONE else ["left", "right"],
+        "steps": [
+            {"step": step.name, "seconds": _seconds(step), "breath": step.breath}
+            for step in card.rep
+        ],
+        # Of the full dose, with which everything is used.
+        "equipment": list(shown.equipment_at(card.dose.reps[0])),
+        "stills": stills_of([shown.id]),
+        "urls": {"motion": MOTION, "still": STILL},
+    }
+
+
+def _pictures(shown: Movement, figure: str) -> list[Picture]:
+    """Give where it begins and what its steps come to, on the first side, as far as drawn."""
+    if shown.stills is None:
+        return []
+    there = shown.stills.card.pictures.get(figure, ())
+    labels = {"start": "", **{step.name: shown.words.steps[step.name] for step in shown.card.rep}}
+    found = []
+    for name, label in labels.items():
+        key = next((key for key in (f"{name}-left", name) if key in there), None)
+        if key is not None:
+            found.append(Picture(still_address(shown.stills, shown.id, figure, key), label))
+    return found
+
+
+def _step(shown: Movement, step: RepStep) -> Step:
+    words = shown.words
+    return Step(
+        id=step.name,
+        label=words.steps[step.name],
+        seconds=_seconds(step),
+        is_hold=step.hold_seconds is not None,
+        says=words.show[step.name],
+    )
+
+
+def _seconds(step: RepStep) -> float:
+    """Give how long a step takes; of a hold, the shortest."""
+    return step.hold_seconds[0] if step.hold_seconds else step.seconds or 0.0
+
+
+def _equipment(shown: Movement) -> list[tuple[Equipment, bool]]:
+    """Give each thing that is used, and whether it can be left out."""
+    things = shipped_library().equipment
+    return [(things[use.id], use.optional or use.full_dose_only) for use in shown.card.equipment]
+
+
+def _care(shown: Movement) -> list[Care]:
+    """Give what leaves the movement out, then what changes it, each advice once."""
+    caution, words = shown.card.caution, shipped_library().care.caution.words.flags
+    flags_by_advice: dict[str, list[str]] = {"": list(caution.leave_out_if)}
+    for flag, key in caution.adapt_if.items():
+        flags_by_advice.setdefault(shown.words.advice[key], []).append(flag)
+    said = {
+        advice: tuple(words[flag] for flag in flags if flag in words)
+        for advice, flags in flags_by_advice.items()
+    }
+    return [Care(advice, flags) for advice, flags in said.items() if flags]

@@ -1,0 +1,115 @@
+"""What the browser draws of every movement, beside what the body does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from supine.library import shipped_library
+from supine.web.figures import FIGURES
+from tests.browser.conftest import Server, free_port, running_chromium
+from tests.browser.stage import DEGREES, METRES, WITH_WEBGL, Pose, clips_of, differences
+from tests.browser.test_accessibility import overflow, violations
+from tests.browser.visitor import answer_first_questions
+
+pytestmark = pytest.mark.browser
+
+INSTANTS = 20
+# Shows pose after pose, and gives what was drawn of each.
+DRAW_ALL = """async (poses) => {
+  const stage = document.querySelector("#stage").stage;
+  await stage.load([...new Set(poses.map((pose) => pose.movement))]);
+  const still = { from: null, blend: 1, fade: 0, breath: 0.5, side: null, equipment: [] };
+  return poses.map((pose) => {
+    stage.show({ pose, ...still });
+    return stage.readBack();
+  });
+}"""
+
+READY = """() => {
+  const { stage } = document.querySelector("#stage");
+  return stage !== undefined && stage !== window.before && stage.ready("knee-wags");
+}"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with running_chromium(*WITH_WEBGL) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def watching(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """Give a small window of somebody who may look at the movements."""
+    folder: Path = tmp_path_factory.mktemp("watching")
+    server = Server(folder / "data", free_port())
+    server.start()
+    page = browser.new_page(base_url=server.address, viewport={"width": 320, "height": 480})
+    answer_first_questions(page)
+    yield page
+    page.context.close()
+    server.stop()
+
+
+def every_pose(movement: str, figure: str) -> list[Pose]:
+    """Give so many instants of every clip, through all its steps."""
+    return [
+        Pose(movement, side, share, steps[int(place)], place % 1)
+        for (side, share), clip in clips_of(movement, figure).items()
+        for steps in [list(clip.steps)]
+        for place in (number * len(steps) / INSTANTS for number in range(INSTANTS))
+    ]
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+def test_the_browsers_joints_are_where_the_body_has_them(watching: Page, figure: str) -> None:
+    watching.goto("/movements/knee-wags/")
+    choice = watching.locator(f"input[name=figure][value={figure}]")
+    watching.wait_for_function(READY)
+    if not choice.is_checked():
+        watching.evaluate("() => { window.before = document.querySelector('#stage').stage; }")
+        watching.locator(f"label:has(input[name=figure][value={figure}])").click()
+        watching.wait_for_function(READY)
+    watching.locator("#watch-play[aria-pressed=true]").click()
+
+    for movement in shipped_library().movements:
+        poses = every_pose(movement, figure)
+        drawn = watching.evaluate(DRAW_ALL, [asdict(pose) for pose in poses])
+        assert len(drawn) == len(poses) >= INSTANTS
+        assert wrong(poses, drawn, figure) == []
+
+
+def test_the_page_shows_what_its_slider_and_its_sides_say(watching: Page) -> None:
+    watching.goto("/movements/knee-wags/")
+    watching.wait_for_function(READY)
+    watching.locator("#watch-progress").fill("500")
+    expect(watching.locator("#watch-play")).to_have_attribute("aria-pressed", "false")
+
+    for side in ("left", "right"):
+        watching.locator(f"[data-side={side}]").click()
+        drawn = watching.evaluate("() => document.querySelector('#stage').stage.readBack()")
+        half_way = Pose("knee-wags", side, 1.0, "over", 1.0)
+        assert wrong([half_way], [drawn], "woman") == []
+
+
+def test_the_page_with_a_person_has_no_violation(watching: Page) -> None:
+    watching.goto("/movements/knee-wags/")
+    watching.wait_for_function(READY)
+
+    assert violations(watching) == []
+    assert overflow(watching) <= 0
+
+
+def wrong(poses: list[Pose], drawn: list[dict[str, Any]], figure: str) -> list[str]:
+    """Give every pose whose joints or rotations are elsewhere, with by how much."""
+    found = []
+    for pose, one in zip(poses, drawn, strict=True):
+        metres, degrees = differences(one, pose, figure)
+        if metres > METRES or degrees > DEGREES:
+            found.append(f"{pose}: {metres * 1000:.1f} mm, {degrees:.2f} degrees")
+    return found
