@@ -39,17 +39,17 @@ async function openDrawn(
 ): Promise<Figure | null> {
   try {
     const { openStage } = await import("../stage/stage.ts");
+    const [first, ...others] = movementsFrom(timeline, position);
     const stage = await openStage(part("person", HTMLCanvasElement), {
       figure: name,
       motionUrl: (movement) =>
         page.urls.motion.replace("MOVEMENT", movement).replace("FIGURE", name),
       dark: darkScheme().matches,
+      first: first === undefined ? [] : [first],
     });
     if (stage === null) {
       return null;
     }
-    const [first, ...others] = movementsFrom(timeline, position);
-    await stage.load(first === undefined ? [] : [first]);
     void stage.load(others).then(redraw, () => undefined);
     return new DrawnFigure(stage, timeline);
   } catch {

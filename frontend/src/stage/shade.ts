@@ -27,7 +27,8 @@ const MIDDLE: readonly Segment[] = [
   ["head", [0, -0.03, 0.02], [0, 0.14, 0]],
 ];
 const PAIRED: readonly Segment[] = [
-  ["scapula", null, "forearm"],
+  ["scapula", null, "upper_arm"],
+  ["upper_arm", null, "forearm"],
   ["forearm", null, "hand"],
   ["hand", null, [0.03, -0.09, 0.09]],
   ["thigh", null, "shank"],
