@@ -9,9 +9,10 @@ import tempfile
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize
 
-from tests.browser.conftest import LAPTOP, PHONE, Server, chromium, free_port
+from tests.browser.conftest import LAPTOP, PHONE, Server, free_port, running_chromium
+from tests.browser.stage import WITH_WEBGL
 from tests.browser.visitor import Player, answer_first_questions, check_in, choose, go_on
 
 ROOT = Path(__file__).parents[1]
@@ -21,20 +22,19 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 SIZES: dict[str, ViewportSize] = {"phone": PHONE, "laptop": LAPTOP}
 # Twice the pixels, as a phone of today has.
 SHARPNESS = 2
+SETTLES = 2500
+PERSON_IS_THERE = "() => document.querySelector('#stage').stage?.ready('lying-psoas-march')"
 
 
 def main() -> None:
     """Walk through the app once for each size and scheme, and keep what a person sees."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-        browser = playwright.chromium.launch(executable_path=chromium(), args=arguments)
+    with running_chromium(*WITH_WEBGL) as browser:
         for scheme in SCHEMES:
             for size in SIZES:
                 with tempfile.TemporaryDirectory() as folder:
                     walk(browser, Path(folder), size, scheme)
                     month(browser, Path(folder), size, scheme)
-        browser.close()
 
 
 def walk(browser: Browser, folder: Path, size: str, scheme: Literal["light", "dark"]) -> None:
@@ -55,6 +55,14 @@ def walk(browser: Browser, folder: Path, size: str, scheme: Literal["light", "da
     keep(page, f"first-start-{name}")
     answer_first_questions(page)
     keep(page, f"home-{name}")
+    page.goto("/movements/lying-psoas-march/")
+    page.locator("#stage").wait_for()
+    page.wait_for_function(
+        "() => document.querySelector('#stage').stage?.ready('lying-psoas-march')"
+    )
+    page.locator("#watch-play").click()
+    page.locator("#watch-progress").fill("480")
+    keep(page, f"movement-{name}")
     page.goto("/before/three-minute/")
     choose(page, "daily", "none")
     go_on(page)
@@ -104,12 +112,14 @@ def session(page: Page, name: str) -> None:
     player = Player.prepare(page, {"words": "full"})
     keep(page, f"start-{name}")
     player.start()
+    player.advance_to(player.set(0)["moving_at"] - 5)
+    page.locator("#person-room:not([hidden])").wait_for(timeout=60_000)
     player.advance_to(player.set(0)["moving_at"] + 13)
     # What moves softly on the page needs a moment of its own time to get there.
-    page.wait_for_timeout(600)
+    page.wait_for_timeout(SETTLES)
     keep(page, f"player-{name}")
     player.advance_to(player.set(1)["moving_at"] + 14)
-    page.wait_for_timeout(600)
+    page.wait_for_timeout(SETTLES)
     keep(page, f"player-squeeze-{name}")
     page.keyboard.press("Space")
     page.wait_for_timeout(400)

@@ -10,7 +10,6 @@ import base64
 import hashlib
 import io
 import json
-import os
 import shutil
 import sys
 import tempfile
@@ -21,11 +20,12 @@ from urllib.parse import urlencode
 
 import numpy as np
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from supine.body import Clip, clips, motion_json
 from supine.library import Library, Movement, Sides, shipped_library
-from tests.browser.conftest import Server, chromium, free_port
+from tests.browser.conftest import Server, free_port, running_chromium
+from tests.browser.stage import WITH_WEBGL
 from tests.browser.visitor import answer_first_questions
 
 ROOT = Path(__file__).parents[1]
@@ -34,7 +34,6 @@ PEOPLE = ROOT / "frontend/src/stage/people"
 WIDTHS = (320, 800)
 REMEDY = "script/assets stills"
 MILLIMETRES = 1000
-SOFTWARE_DRAWING = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader")
 PICTURE = "document.querySelector('#stage').toDataURL('image/png')"
 
 Key = tuple[str | None, str | None]
@@ -61,15 +60,12 @@ def main(names: list[str]) -> int:
 @contextmanager
 def drawing_page() -> Iterator[Page]:
     """Give a page of a fresh Supine in which the stage draws in software."""
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
-        arguments = [*SOFTWARE_DRAWING, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-        browser = playwright.chromium.launch(executable_path=chromium(), args=arguments)
+    with running_chromium(*WITH_WEBGL) as browser, tempfile.TemporaryDirectory() as folder:
         server = Server(Path(folder) / "data", free_port())
         server.start()
         page = browser.new_page(base_url=server.address)
         answer_first_questions(page)
         yield page
-        browser.close()
         server.stop()
 
 
