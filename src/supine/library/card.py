@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import dataclass
+from typing import Annotated, Generic, Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
@@ -14,3 +15,41 @@ class Card(BaseModel):
     """Part of a card: frozen, and strict about its keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+
+
+class HasId(Protocol):
+    """A card that files and other cards name."""
+
+    @property
+    def id(self) -> str:
+        """Give the id."""
+
+
+class HasName(Protocol):
+    """Words with a name."""
+
+    @property
+    def name(self) -> str:
+        """Give the name."""
+
+
+CardT_co = TypeVar("CardT_co", bound=HasId, covariant=True)
+WordsT_co = TypeVar("WordsT_co", bound=HasName, covariant=True)
+
+
+@dataclass(frozen=True)
+class Worded(Generic[CardT_co, WordsT_co]):
+    """A card with its words, in one language."""
+
+    card: CardT_co
+    words: WordsT_co
+
+    @property
+    def id(self) -> str:
+        """Give the id by which files and other cards name it."""
+        return self.card.id
+
+    @property
+    def name(self) -> str:
+        """Give the name people read and hear."""
+        return self.words.name

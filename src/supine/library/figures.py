@@ -14,7 +14,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from supine.library.card import Card, Identifier, Sentence
+from supine.library.card import Card, Identifier, Sentence, Worded
 from supine.library.problems import Problem
 
 SIDES = ("left", "right")
@@ -120,22 +120,10 @@ class Body(Card):
 
 
 @dataclass(frozen=True)
-class Figure:
+class Figure(Worded[FigureCard, FigureWords]):
     """A figure card with its words and its body."""
 
-    card: FigureCard
-    words: FigureWords
     body: Body
-
-    @property
-    def id(self) -> str:
-        """Give the figure's id."""
-        return self.card.id
-
-    @property
-    def name(self) -> str:
-        """Give the name people read."""
-        return self.words.name
 
 
 def body_problems(body: Body, file: str | Path) -> list[Problem]:

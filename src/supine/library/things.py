@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from supine.library.card import Card, Identifier
+from supine.library.card import Card, Identifier, Worded
 from supine.library.care_cards import CareCards, WarningSigns
 from supine.library.contacts import Contact, Orientation, contact_points, single_contacts
 from supine.library.figures import Figure
@@ -86,22 +86,10 @@ class RoutineCard(Card):
 
 
 @dataclass(frozen=True)
-class Movement:
+class Movement(Worded[MovementCard, MovementWords]):
     """A movement card with its words. stills: its pictures, None where there are none."""
 
-    card: MovementCard
-    words: MovementWords
     stills: Stills | None = None
-
-    @property
-    def id(self) -> str:
-        """Give the movement's id."""
-        return self.card.id
-
-    @property
-    def name(self) -> str:
-        """Give the name people read and hear."""
-        return self.words.name
 
     def equipment_at(self, reps: int, *, gently: bool = False) -> tuple[str, ...]:
         """Give the equipment used at this dose; some is for the full dose only, never gently."""
@@ -110,55 +98,23 @@ class Movement:
 
 
 @dataclass(frozen=True)
-class Position:
+class Position(Worded[PositionCard, PositionWords]):
     """A position card with its words."""
 
-    card: PositionCard
-    words: PositionWords
-
 
 @dataclass(frozen=True)
-class Equipment:
+class Equipment(Worded[EquipmentCard, EquipmentWords]):
     """An equipment card with its words."""
 
-    card: EquipmentCard
-    words: EquipmentWords
-
 
 @dataclass(frozen=True)
-class Routine:
+class Routine(Worded[RoutineCard, RoutineWords]):
     """A routine card with its words."""
 
-    card: RoutineCard
-    words: RoutineWords
-
-    @property
-    def id(self) -> str:
-        """Give the routine's id."""
-        return self.card.id
-
-    @property
-    def name(self) -> str:
-        """Give the name people read."""
-        return self.words.name
-
 
 @dataclass(frozen=True)
-class Programme:
+class Programme(Worded[ProgrammeCard, ProgrammeWords]):
     """A programme card with its words."""
-
-    card: ProgrammeCard
-    words: ProgrammeWords
-
-    @property
-    def id(self) -> str:
-        """Give the programme's id."""
-        return self.card.id
-
-    @property
-    def name(self) -> str:
-        """Give the name people read."""
-        return self.words.name
 
 
 @dataclass(frozen=True)
