@@ -229,3 +229,15 @@ def test_a_position_is_a_clip_in_which_nobody_moves() -> None:
     head, foot = (standing.joints(None, 0.0)[JOINTS.index(j)] for j in ("head", "foot_left"))
     assert head[1] > 1.4
     assert foot[1] < 0.15
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+def test_the_arms_of_the_knee_wags_rest_raised_behind_the_head(figure: str) -> None:
+    clip = motion(WAGS, HOOK_LYING, LIBRARY.figures[figure], "left", 1.0)
+    joints = dict(zip(JOINTS, clip.joints(None, 0.0), strict=True))
+
+    for side in ("left", "right"):
+        # Heads lie towards -x.
+        assert joints[f"hand_{side}"][0] < joints["head"][0] - 0.2
+        assert joints[f"forearm_{side}"][1] < 0.06, "the elbow is down"
+        assert clip.angles(None, 0.0)[f"shoulder_{side}.flexion"] >= 160

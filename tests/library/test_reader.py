@@ -344,7 +344,7 @@ def test_the_four_movements_keep_to_the_programme() -> None:
     assert (wags.position, squeeze.position, march.position) == ("hook-lying",) * 3
     assert drill.position == "long-sitting"
     assert wags.start.shoulders is not None
-    assert (wags.start.shoulders.flexion or 0) >= 160
+    assert (wags.start.shoulders.flexion or 0) > 90, "the arms are raised"
     assert (wags.range.from_share, wags.range.to_share) == (0.4, 1.0)
     assert squeeze.rep[0].breath == "out"
     assert squeeze.rep[1].hold_seconds == (3, 5)

@@ -17,7 +17,7 @@ from supine.body.angles import (
 from supine.body.contacts import Touch, floors, touches
 from supine.body.rotations import Array
 from supine.body.skeleton import ROOT, Places, Skeleton
-from supine.body.solver import Aim, Pins, solve
+from supine.body.solver import GIVES_WAY_METRES, Aim, Pins, solve
 from supine.library import MovementCard, Pose
 from supine.library.figures import SIDES
 from supine.library.pose import normal_range
@@ -65,8 +65,10 @@ _BETWEEN_GIVES = 1.0
 _ROOT_GIVES = 0.3
 _ROOT_GIVES_BETWEEN = 0.03
 _HEIGHT_GIVES = 0.0015
-# A low back need not lie flat: what the mat and a hand's thickness leave is soon given up.
-_LOWER_BACK_GIVES = 0.003
+# A low back is pressed down gently where a card names it; where only the position does, as with the
+# arms overhead, its hollow may stay.
+_LOWER_BACK_GIVES = 0.0012
+_HOLLOW_BACK_GIVES = 0.002
 _ANCHOR_GIVES = 0.002
 _ROLLING_HEIGHT_GIVES = 0.01
 # A hand on a straight line, metres, and the arm that carries it, degrees.
@@ -106,9 +108,13 @@ class Poser:
         )
         contacts = (card.contacts if card else ()) + position.contacts
         rolls = card.rolls if card else ()
+        flat = card is None or "lower_back" in card.contacts
+        self.back_gives = _LOWER_BACK_GIVES if flat else _HOLLOW_BACK_GIVES
         self.all_touches = touches(position, dict.fromkeys(contacts))
         self.moving_touches = touches(position, card.contacts, rolls) if card else ()
         self.start = self._start()
+        # What the start presses into the floor lies there at rest, and no step begins with a push.
+        self.pressed = np.minimum(self.floors, self._skin(self.start[None])[0] + GIVES_WAY_METRES)
 
     def _start(self) -> Array:
         """Solve the starting pose (3 + freedoms): first without hands, to see how they lie."""
@@ -128,9 +134,11 @@ class Poser:
         return np.asarray(q[0])
 
     def _lowest(self, q: Array) -> float:
+        return float(np.min(self._skin(q) - self.floors))
+
+    def _skin(self, q: Array) -> Array:
         frames = self.skeleton.frames(q, self.base)
-        heights = self.skeleton.coordinate(frames, self.skeleton.skin, 1)
-        return float(np.min(heights - self.floors))
+        return self.skeleton.coordinate(frames, self.skeleton.skin, 1)
 
     def _settle(
         self, near: Array, guess: Array, named: Iterable[str], held: Sequence[Touch]
@@ -170,7 +178,7 @@ class Poser:
                 heights.append(float(np.mean(chosen)))
                 height = _ROLLING_HEIGHT_GIVES if touch.rolls else _HEIGHT_GIVES
                 if touch.contact == "lower_back":
-                    height = _LOWER_BACK_GIVES
+                    height = self.back_gives
                 gives = np.array([_ANCHOR_GIVES, height, _ANCHOR_GIVES])
                 firmness.append(np.zeros(3) if touch.contact in released else 1.0 / gives)
         shares = np.array(rows).reshape(-1, len(names))
@@ -294,7 +302,7 @@ class Poser:
             np.repeat(hold.firmness[None], len(near), axis=0),
         )
         firmness = np.broadcast_to(firmness, near.shape)
-        return Aim(self.base, near, firmness, self.low, self.high, pins, self.floors, roll)
+        return Aim(self.base, near, firmness, self.low, self.high, pins, self.pressed, roll)
 
 
 def _together(some: Pins, more: Pins) -> Pins:
