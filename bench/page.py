@@ -8,12 +8,13 @@ from __future__ import annotations
 import statistics
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.beginnings import Beginnings
 from tests.browser.conftest import LAPTOP, Server, Watched, chromium, free_port
 from tests.browser.test_accessibility import VISITS, violations
 from tests.browser.visitor import answer_first_questions, check_in, fetch_timeline
@@ -143,17 +144,19 @@ def kind_of(address: str) -> str:
 def rules(browser: Browser) -> None:
     """Visit everything once: accessibility violations, and requests to anybody else."""
     found, elsewhere = 0, []
-    for visit in VISITS:
-        with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as server:
-            context = browser.new_context(base_url=server.address, viewport=LAPTOP)
-            context.add_init_script(path=MEDIA_CLOCK)
-            page = context.new_page()
-            watched = Watched(server.address)
-            watched.watch(page)
-            visit(page)
-            found += len(violations(page))
-            elsewhere += watched.elsewhere
-            context.close()
+    with tempfile.TemporaryDirectory() as folder, closing(Beginnings(Path(folder))) as beginnings:
+        for begun, visit in VISITS:
+            with beginnings.server(begun, browser) as server:
+                context = browser.new_context(base_url=server.address, viewport=LAPTOP)
+                context.add_init_script(path=MEDIA_CLOCK)
+                page = context.new_page()
+                watched = Watched(server.address)
+                watched.watch(page)
+                page.goto(server.landing)
+                visit(page)
+                found += len(violations(page))
+                elsewhere += watched.elsewhere
+                context.close()
     print(f"axe violations on {len(VISITS)} pages and states: {found}")
     print(f"requests to other hosts: {len(elsewhere)} {sorted(set(elsewhere)) or ''}")
 

@@ -4,7 +4,7 @@
 import "./player.css";
 
 import { at } from "./player/at.ts";
-import { soundQuery, timelineQuery, trackQuery } from "./player/choices.ts";
+import { keptFigure, soundQuery, timelineQuery, trackQuery } from "./player/choices.ts";
 import type { Options } from "./player/choices.ts";
 import { commandFor, viewFor } from "./player/keys.ts";
 import type { Situation } from "./player/keys.ts";
@@ -34,7 +34,8 @@ const track = new Track(audio, {
   onWaiting: (waiting) => session?.onWaiting(waiting),
   onFault,
 });
-const startPage = new StartPage(interrupted?.options ?? page.options, page.words, (options) => {
+const first = { ...page.options, figure: keptFigure(localStorage) ?? page.options.figure };
+const startPage = new StartPage(interrupted?.options ?? first, page.words, (options) => {
   void prepare(options);
 });
 let session: Session | null = null;

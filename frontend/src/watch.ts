@@ -1,6 +1,7 @@
 /* The page of one movement: the person does it again and again, at its own tempo. */
 
 import { at } from "./player/at.ts";
+import { keepFigure, keptFigure } from "./player/choices.ts";
 import { part } from "./player/page.ts";
 import { picturesFor } from "./player/stills.ts";
 import type { StillPictures } from "./player/stills.ts";
@@ -18,11 +19,13 @@ const darkScheme = matchMedia("(prefers-color-scheme: dark)");
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 const progress = part("watch-progress", HTMLInputElement);
 const scene = newScene();
-let figure = watched.figure;
+let figure = keptFigure(localStorage) ?? watched.figure;
 let timeline: Timeline = onceThrough(watched, watched.sides[0] ?? null);
 let stage: Stage | null = null;
 let pictures: StillPictures | null = null;
 let openings = 0;
+/** There is one canvas, so that people come to it one after the other. */
+let queue: Promise<void> = Promise.resolve();
 let seconds = 0;
 let playing = false;
 let lastFrame = 0;
@@ -32,7 +35,8 @@ if (wish.has("still")) {
   void drawStill();
 } else {
   setUp();
-  void open(!calm);
+  open();
+  play(!calm);
 }
 
 function setUp(): void {
@@ -55,34 +59,46 @@ function setUp(): void {
       draw();
     });
   });
-  each("input[name=figure]", (choice) => {
+  document.querySelectorAll<HTMLInputElement>("input[name=figure]").forEach((choice) => {
+    choice.checked = choice.value === figure;
     choice.addEventListener("change", () => {
-      figure = readFigure((choice as HTMLInputElement).value);
-      void open(playing);
+      figure = readFigure(choice.value);
+      keepFigure(localStorage, figure);
+      open();
     });
   });
   darkScheme.addEventListener("change", () => stage?.theme(darkScheme.matches));
 }
 
-/** Brings the chosen person. The newest choice wins, whichever arrives first. */
-async function open(thenPlay: boolean): Promise<void> {
+/** Brings the chosen person. A choice made before their turn takes the turn of all before it. */
+function open(): void {
   openings += 1;
   const opening = openings;
-  const opened = await openStageFor(figure, false).catch(() => null);
-  if (opening !== openings) {
-    opened?.close();
+  const isNewest = (): boolean => opening === openings;
+  queue = queue.then(() => (isNewest() ? bring(isNewest) : undefined));
+}
+
+async function bring(isNewest: () => boolean): Promise<void> {
+  stage = await openStageFor(figure, false).catch(() => null);
+  if (!isNewest()) {
     return;
   }
-  if (opened === null) {
+  if (stage === null) {
     showPictures();
   } else {
-    stage = opened;
-    opened.canvas.tabIndex = 0;
-    const view = document.querySelector<HTMLElement>("[data-view][aria-pressed=true]");
-    opened.view((view?.dataset["view"] ?? "card") as ViewName);
+    showStage(stage);
   }
-  play(thenPlay);
   draw();
+}
+
+function showStage(opened: Stage): void {
+  pictures = null;
+  part("watch-still").hidden = true;
+  opened.canvas.hidden = false;
+  opened.resize();
+  opened.canvas.tabIndex = 0;
+  const view = document.querySelector<HTMLElement>("[data-view][aria-pressed=true]");
+  opened.view((view?.dataset["view"] ?? "card") as ViewName);
 }
 
 async function openStageFor(name: FigureName, still: boolean): Promise<Stage | null> {
@@ -96,6 +112,12 @@ async function openStageFor(name: FigureName, still: boolean): Promise<Stage | n
     first: [watched.movement],
     dark: still ? wish.has("dark") : darkScheme.matches,
     still,
+    onLost: () => {
+      stage?.close();
+      stage = null;
+      showPictures();
+      draw();
+    },
   });
 }
 
@@ -121,8 +143,11 @@ function frame(now: number): void {
   }
   const passed = Math.min(LONGEST_FRAME_SECONDS, Math.max(0, now - lastFrame) / 1000);
   lastFrame = now;
-  seconds = (seconds + passed) % timeline.seconds;
-  draw();
+  if (stage !== null || pictures !== null) {
+    // Nobody to be seen yet: then the movement has not begun.
+    seconds = (seconds + passed) % timeline.seconds;
+    draw();
+  }
   requestAnimationFrame(frame);
 }
 
@@ -147,7 +172,9 @@ function nameStep(): void {
     const now = item.dataset["step"] === stepShown;
     item.classList.toggle("now", now);
     if (now) {
-      part("watch-word").textContent = item.querySelector("strong")?.textContent ?? "";
+      const word = item.querySelector("strong")?.textContent ?? "";
+      part("watch-word").textContent = word;
+      progress.setAttribute("aria-valuetext", word);
     }
   });
 }

@@ -123,11 +123,68 @@ test("at any instant of a rep the scene is the phase's, to the number", () => {
   }
 });
 
+/** Each side begins in its own pose, the left leg bent and then the right one. */
+const unlike = (_movement: string, side?: string): string => `lying${side ?? ""}`;
+
+test("a side that begins otherwise than the last one ended is come to without a jump", () => {
+  const seen = [0, BLEND_SECONDS / 2, BLEND_SECONDS + 0.1].map((gone) => {
+    // The first swing to the left ends at 24.
+    const { pose, from, blend } = show(24 + gone, unlike);
+    const left = from === null ? null : [from.movement, from.side, from.range, from.step];
+    return [pose.side, pose.step, nearly(pose.progress), left, nearly(blend)];
+  });
+
+  const left = ["swing", "left", 0.4, null];
+  assert.deepEqual(seen, [
+    ["right", "over", 0, left, 0],
+    ["right", "over", 0.3, left, 0.5],
+    ["right", "over", 0.65, null, 1],
+  ]);
+});
+
+test("a first step that is short is long enough to come to the other side", () => {
+  const quick = withSteps((phases) => {
+    for (const phase of phases) {
+      if (phase["at"] === 24) {
+        phase["seconds"] = 0.8;
+      } else if (phase["at"] === 26) {
+        Object.assign(phase, { at: 24.8, seconds: 3.2 });
+      }
+    }
+  });
+
+  assert.equal(nearly(sceneAt(quick, 24.4, 0, unlike).blend), 0.5);
+  assert.equal(sceneAt(quick, 24.8, 0, unlike).from, null);
+});
+
+test("where somebody waited in between, the side is come to from where they waited", () => {
+  const waited = withSteps((phases) => {
+    const between = phases.find((phase) => phase["at"] === 22) ?? {};
+    Object.assign(between, { name: "rest", side: null, rep: null, step: null });
+  });
+
+  const { pose, from, blend } = sceneAt(waited, 24, 0, unlike);
+  assert.deepEqual([pose.side, from?.side, from?.step, blend], ["right", "left", null, 0]);
+});
+
+test("the first side, and the later steps of a side, are come to from nowhere", () => {
+  for (const seconds of [14, 20, 20.5, 22, 22.1, 26, 26.1, 60, 61]) {
+    assert.equal(show(seconds, unlike).from, null, String(seconds));
+  }
+});
+
+test("sides that begin alike are drawn to the number all the way", () => {
+  for (const seconds of [24, 24.1, 25, 28, 28.1]) {
+    const { from, blend } = show(seconds, sitting);
+    assert.deepEqual([from, blend], [null, 1]);
+  }
+});
+
 test("a scene written again and again is as good as a new one", () => {
   const reused = newScene();
   for (const seconds of instants(timeline, 200)) {
-    const again = sceneAt(timeline, seconds, 0.4, sitting, reused);
-    const { pose, from, blend, fade, side, equipment } = show(seconds, sitting);
+    const again = sceneAt(timeline, seconds, 0.4, unlike, reused);
+    const { pose, from, blend, fade, side, equipment } = show(seconds, unlike);
     assert.equal(again, reused);
     assert.deepEqual(
       [again.pose, again.from, again.blend, again.fade, again.side, again.equipment],

@@ -2,7 +2,15 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { ShapeError } from "../src/player/reading.ts";
-import { clipFor, ease, evaluate, mix, newPose, readMotion } from "../src/stage/motion.ts";
+import {
+  clipFor,
+  ease,
+  evaluate,
+  mix,
+  newPose,
+  readMotion,
+  startsAlike,
+} from "../src/stage/motion.ts";
 import type { PoseAt } from "../src/stage/scene.ts";
 import { sentMotion, turned } from "./movements.ts";
 
@@ -130,3 +138,14 @@ for (const [fault, changes] of [
 function first(): Record<string, unknown> {
   return (sentMotion()["clips"] as Record<string, unknown>[])[0] as Record<string, unknown>;
 }
+
+test("sides begin alike unless one of them can be seen to begin elsewhere", () => {
+  const moved = (metres: number): boolean => {
+    const source = sentMotion();
+    const right = (source["clips"] as { side: string; still: number[] }[]).at(-1);
+    right?.still.splice(0, 1, metres);
+    return startsAlike(readMotion(source));
+  };
+
+  assert.deepEqual([moved(0), moved(0.0005), moved(-0.002)], [true, true, false]);
+});

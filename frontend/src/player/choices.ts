@@ -38,6 +38,27 @@ export function readOptions(value: unknown): Options {
   };
 }
 
+const FIGURE_KEY = "supine:figure";
+
+/** Who was chosen last on this device, on any page; null where nobody was. */
+export function keptFigure(storage: Storage): FigureName | null {
+  try {
+    const kept = storage.getItem(FIGURE_KEY);
+    return FIGURES.find((name) => name === kept) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Remembers who was chosen. A device that stores nothing forgets it with the page. */
+export function keepFigure(storage: Storage, name: FigureName): void {
+  try {
+    storage.setItem(FIGURE_KEY, name);
+  } catch {
+    return;
+  }
+}
+
 /** What decides when things happen. */
 export function timelineQuery(options: Options): URLSearchParams {
   const query = new URLSearchParams();

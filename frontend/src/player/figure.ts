@@ -18,6 +18,9 @@ export interface Figure {
   reveal(draw: () => void): void;
 }
 
+/** Before a movement is asked for, and before it is asked for again. */
+const WAIT_MILLISECONDS = [0, 2000, 5000, 10_000, 20_000];
+
 /** Null where there is nothing to show. `redraw` draws the newest position once more. */
 export async function openFigure(
   page: Page,
@@ -40,20 +43,37 @@ async function openDrawn(
   try {
     const { openStage } = await import("../stage/stage.ts");
     const [first, ...others] = movementsFrom(timeline, position);
+    let figure: DrawnFigure | null = null;
     const stage = await openStage(part("person", HTMLCanvasElement), {
       figure: name,
       motionUrl: (movement) =>
         page.urls.motion.replace("MOVEMENT", movement).replace("FIGURE", name),
       dark: darkScheme().matches,
       first: first === undefined ? [] : [first],
+      onLost: () => figure?.giveWay(),
     });
     if (stage === null) {
       return null;
     }
-    void stage.load(others).then(redraw, () => undefined);
-    return new DrawnFigure(stage, timeline);
+    others.forEach((movement) => void bring(stage, movement, redraw));
+    figure = new DrawnFigure(stage, timeline, () => openPictures(page, timeline, name), redraw);
+    return figure;
   } catch {
     return null;
+  }
+}
+
+/** Fetches one movement, and asks again where it does not arrive: a server may be starting anew. */
+async function bring(stage: Stage, movement: string, redraw: () => void): Promise<void> {
+  for (const wait of WAIT_MILLISECONDS) {
+    try {
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      await stage.load([movement]);
+      redraw();
+      return;
+    } catch {
+      continue;
+    }
   }
 }
 
@@ -65,26 +85,65 @@ function openPictures(page: Page, timeline: Timeline, name: FigureName): Figure 
 class DrawnFigure implements Figure {
   readonly #stage: Stage;
   readonly #timeline: Timeline;
+  readonly #openInstead: () => Figure | null;
+  readonly #redraw: () => void;
   readonly #scene = newScene();
+  readonly #ended = new AbortController();
+  /** What stands in for the drawing, once that is over. */
+  #instead: Figure | null = null;
 
-  constructor(stage: Stage, timeline: Timeline) {
+  constructor(
+    stage: Stage,
+    timeline: Timeline,
+    openInstead: () => Figure | null,
+    redraw: () => void,
+  ) {
     this.#stage = stage;
     this.#timeline = timeline;
+    this.#openInstead = openInstead;
+    this.#redraw = redraw;
+    const { signal } = this.#ended;
     const dark = darkScheme();
     // It may have changed while the person was being fetched.
     stage.theme(dark.matches);
-    dark.addEventListener("change", () => stage.theme(dark.matches));
+    dark.addEventListener("change", () => stage.theme(dark.matches), { signal });
+    const calm = reducedMotion();
+    calm.addEventListener("change", () => calm.matches && this.giveWay(), { signal });
     viewButtons().forEach((button) => {
-      button.addEventListener("click", () => this.look(button.dataset["view"] as View));
+      button.addEventListener("click", () => this.look(button.dataset["view"] as View), { signal });
     });
   }
 
-  show({ seconds, breathLevel }: Position): void {
+  /** Ends the drawing; pictures take its place or, where there are none, the ring does. */
+  giveWay(): void {
+    if (this.#ended.signal.aborted) {
+      return;
+    }
+    this.#ended.abort();
+    this.#stage.close();
+    this.#instead = this.#openInstead();
+    if (this.#instead === null) {
+      part("person-room").hidden = true;
+      delete part("running").dataset["person"];
+    } else {
+      this.#instead.reveal(this.#redraw);
+    }
+  }
+
+  show(position: Position): void {
+    if (this.#ended.signal.aborted) {
+      this.#instead?.show(position);
+      return;
+    }
+    const { seconds, breathLevel } = position;
     const { positionOf } = this.#stage;
     this.#stage.show(sceneAt(this.#timeline, seconds, breathLevel, positionOf, this.#scene));
   }
 
   look(view: View): void {
+    if (this.#ended.signal.aborted) {
+      return;
+    }
     this.#stage.view(view);
     viewButtons().forEach((button) => {
       button.setAttribute("aria-pressed", String(button.dataset["view"] === view));
@@ -156,7 +215,11 @@ function viewButtons(): readonly HTMLElement[] {
 }
 
 function wantsMotion(): boolean {
-  return !matchMedia("(prefers-reduced-motion: reduce)").matches;
+  return !reducedMotion().matches;
+}
+
+function reducedMotion(): MediaQueryList {
+  return matchMedia("(prefers-reduced-motion: reduce)");
 }
 
 function darkScheme(): MediaQueryList {

@@ -1,6 +1,6 @@
 /* The page before the start: the choices, what they make of the session, and the sound check. */
 
-import { FIGURES, PACES, trackQuery, WORDS } from "./choices.ts";
+import { FIGURES, keepFigure, PACES, trackQuery, WORDS } from "./choices.ts";
 import type { Options } from "./choices.ts";
 import { onPress, part } from "./page.ts";
 import { oneOf } from "./reading.ts";
@@ -22,6 +22,7 @@ export class StartPage {
     this.#fill(options);
     this.#form.addEventListener("input", (event) => {
       if (event.target instanceof HTMLInputElement && event.target.name === "figure") {
+        keepFigure(localStorage, this.options.figure);
         return; // nothing that is heard depends on who shows it
       }
       this.#sayValues();

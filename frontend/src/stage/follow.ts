@@ -10,8 +10,9 @@ import type { PoseAt, Scene, Side } from "./scene.ts";
 export const BLEND_SECONDS = 1.2;
 export const FADE_SECONDS = 0.5;
 
-/** The position that a movement is done in, null where it is not known yet. */
-export type PositionOf = (movement: string) => string | null;
+/** The position that a movement is done in, null where it is not known yet. With a side, how that
+    side begins: the same answer for both where they begin in one pose. */
+export type PositionOf = (movement: string, side?: Side) => string | null;
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -44,7 +45,8 @@ export function sceneAt(
   into: SceneBuffer = newScene(),
 ): Scene {
   const now = Math.min(timeline.seconds, Math.max(0, seconds));
-  const phase = timeline.phases[Math.max(0, lastBegun(timeline.phases, now))] as Phase;
+  const index = Math.max(0, lastBegun(timeline.phases, now));
+  const phase = timeline.phases[index] as Phase;
   into.from = null;
   into.blend = 1;
   into.fade = 0;
@@ -57,10 +59,43 @@ export function sceneAt(
     into.pose.range = phase.range;
     into.pose.step = phase.step;
     into.pose.progress = phase.seconds > 0 ? clamped((now - phase.at) / phase.seconds) : 1;
+    changeSide(timeline, index, now, positionOf, into);
   } else {
     wait(timeline, now, positionOf, into);
   }
   return into;
+}
+
+/** Where a side begins in the midst of a set, and not in the pose in which the other one ended: the
+    way there, which takes no longer than the first step of the side. */
+function changeSide(
+  timeline: Timeline,
+  index: number,
+  now: number,
+  positionOf: PositionOf,
+  into: SceneBuffer,
+): void {
+  const { phases, sets } = timeline;
+  const phase = phases[index] as Phase;
+  const last = phases[index - 1];
+  const set = sets[lastBegun(sets, now)];
+  const share = (now - phase.at) / Math.min(BLEND_SECONDS, phase.seconds);
+  if (last === undefined || set === undefined || last.at < set.at || !(share < 1)) {
+    return;
+  }
+  const { pose, before } = into;
+  start(timeline, set, false, before);
+  if (last.step !== null) {
+    before.side = last.side;
+    before.range = last.range;
+  }
+  if (before.side === null || pose.side === null || before.side === pose.side) {
+    return;
+  }
+  if (positionOf(pose.movement, before.side) !== positionOf(pose.movement, pose.side)) {
+    into.from = before;
+    into.blend = ease(share);
+  }
 }
 
 /** Where nobody moves: the start pose of what comes, and the way to it from what was. */

@@ -46,6 +46,8 @@ export interface Motion {
 
 const ROOT = 3;
 const TURN = 4;
+/** A millimetre, or a tenth of a degree in a quaternion. */
+const UNSEEN = 1e-3;
 
 export function readMotion(value: unknown): Motion {
   const source = fields(value, "motion");
@@ -90,6 +92,14 @@ export function clipFor(motion: Motion, side: Side | null, range: number): Clip 
     }
   }
   return best;
+}
+
+/** Whether both sides begin in the same pose, as far as anybody can see. */
+export function startsAlike(motion: Motion): boolean {
+  const first = motion.clips[0] as Clip;
+  return motion.clips.every(({ still }) =>
+    still.every((value, index) => Math.abs(value - (first.still[index] as number)) < UNSEEN),
+  );
 }
 
 /** Writes the pose into `out`. A step the motion does not know leaves the start pose. */

@@ -9,6 +9,8 @@ import type { Stats } from "./scene.ts";
 /** More pixels than this to one of the page's cost much and show little. */
 const FINEST = 2;
 const COARSER = 0.7;
+/** A browser that gives WebGL back, after sleep or a fault of the driver, does so sooner. */
+const LOST_MILLISECONDS = 3000;
 
 /** Null where the browser gives no WebGL. smooth: with edges smoothed; still: to be read out. */
 export function contextOf(
@@ -30,6 +32,8 @@ export interface Watcher {
   onCanvas(canvas: HTMLCanvasElement): void;
   onSize(width: number, height: number): void;
   onShadow(cast: boolean): void;
+  /** Nothing can be drawn any more. */
+  onLost(): void;
 }
 
 export class Picture {
@@ -40,6 +44,8 @@ export class Picture {
   #canvas: HTMLCanvasElement;
   #renderer: WebGLRenderer;
   #fixed: boolean;
+  #listening = new AbortController();
+  #lost: ReturnType<typeof setTimeout> | undefined;
 
   constructor(context: WebGL2RenderingContext, still: boolean, watcher: Watcher) {
     this.#canvas = context.canvas as HTMLCanvasElement;
@@ -109,6 +115,7 @@ export class Picture {
     this.#clear();
     const context = contextOf(this.#canvas, smooth, this.#still);
     if (context === null) {
+      this.#watcher.onLost();
       return;
     }
     this.#renderer = this.#newRenderer(context);
@@ -121,6 +128,8 @@ export class Picture {
 
   #clear(): void {
     const old = this.#canvas;
+    this.#listening.abort();
+    clearTimeout(this.#lost);
     this.#canvas = old.cloneNode() as HTMLCanvasElement;
     this.#sizes.unobserve(old);
     this.#renderer.dispose();
@@ -132,6 +141,22 @@ export class Picture {
     const renderer = new WebGLRenderer({ canvas: this.#canvas, context });
     renderer.shadowMap.enabled = this.#quality.level < WITHOUT_SHADOW;
     renderer.shadowMap.type = PCFShadowMap;
+    this.#listen();
     return renderer;
+  }
+
+  /** The renderer has its own listeners, made before these, and is whole again when they are told. */
+  #listen(): void {
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    const lost = (): void => {
+      this.#lost = setTimeout(() => this.#watcher.onLost(), LOST_MILLISECONDS);
+    };
+    const restored = (): void => {
+      clearTimeout(this.#lost);
+      this.resize();
+    };
+    this.#canvas.addEventListener("webglcontextlost", lost, { signal });
+    this.#canvas.addEventListener("webglcontextrestored", restored, { signal });
   }
 }

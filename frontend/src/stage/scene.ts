@@ -43,6 +43,8 @@ export interface StageSettings {
   readonly first?: readonly string[];
   /** For a picture: best quality, nothing moves by itself, and the drawing can be read out. */
   readonly still?: boolean;
+  /** Called when the browser has taken WebGL away and does not give it back. */
+  readonly onLost?: () => void;
 }
 
 /** What was drawn last, read back from the drawn bones. */

@@ -13,12 +13,12 @@ import type { Figure } from "./figure.ts";
 import type { Cloud } from "./fit.ts";
 import { Ground } from "./ground.ts";
 import { Light } from "./light.ts";
-import { evaluate, mix, newPose, readMotion } from "./motion.ts";
+import { evaluate, mix, newPose, readMotion, startsAlike } from "./motion.ts";
 import type { Motion } from "./motion.ts";
 import { paletteFor } from "./palette.ts";
 import { contextOf, Picture } from "./picture.ts";
 import { Props } from "./props.ts";
-import type { Drawn, Scene, StageSettings, Stats, ViewName } from "./scene.ts";
+import type { Drawn, Scene, Side, StageSettings, Stats, ViewName } from "./scene.ts";
 import { Shade } from "./shade.ts";
 import { steerBy } from "./steer.ts";
 
@@ -44,6 +44,8 @@ interface Known {
   readonly before: Float32Array;
   /** Where along x the middle of the mat is. */
   readonly matX: number;
+  /** How each side begins: the same words where they begin alike. */
+  readonly starts: Readonly<Record<Side, string>>;
 }
 
 /** Null where the browser gives no WebGL. Rejects where the person cannot be fetched. */
@@ -71,6 +73,12 @@ async function fetchMotion(url: string): Promise<Motion> {
     throw new Error(`${url}: ${response.status}`);
   }
   return readMotion(await response.json());
+}
+
+function startsOf(motion: Motion): Readonly<Record<Side, string>> {
+  const { position } = motion;
+  const [left, right] = startsAlike(motion) ? ["", ""] : ["-left", "-right"];
+  return { left: position + left, right: position + right };
 }
 
 export class Stage {
@@ -113,6 +121,7 @@ export class Stage {
       onCanvas: (fresh) => this.#adopt(fresh),
       onSize: (width, height) => this.#resized(width, height),
       onShadow: (cast) => this.#light.shadow(cast),
+      onLost: () => settings.onLost?.(),
     });
     this.#adopt(canvas);
     this.theme(settings.dark);
@@ -124,28 +133,32 @@ export class Stage {
     return this.#picture.canvas;
   }
 
-  /** Fetches what these movements need. Rejects when one cannot be had. */
+  /** Fetches what these movements need. Rejects when one cannot be had; the others still come. */
   async load(movements: readonly string[]): Promise<void> {
     const wanted = new Set(movements.filter((movement) => !this.#known.has(movement)));
     const { motionUrl } = this.#settings;
-    const motions = await Promise.all(
-      [...wanted].map((movement) => fetchMotion(motionUrl(movement))),
-    );
-    motions.forEach((motion) => this.know(motion));
+    const one = async (movement: string): Promise<void> =>
+      this.know(await fetchMotion(motionUrl(movement)));
+    await Promise.all([...wanted].map(one));
   }
 
   ready(movement: string): boolean {
     return this.#known.has(movement);
   }
 
-  /** The position that a movement is done in; null before it is loaded. */
-  readonly positionOf = (movement: string): string | null =>
-    this.#known.get(movement)?.motion.position ?? null;
+  /** The position that a movement is done in, or how one side of it begins; null before it is
+      loaded. */
+  readonly positionOf = (movement: string, side?: Side): string | null => {
+    const known = this.#known.get(movement);
+    return (side === undefined ? known?.motion.position : known?.starts[side]) ?? null;
+  };
 
-  /** Draws a scene now. Where its movement is not loaded, what was drawn stays. */
+  /** Draws a scene now. While its movement is not loaded there is nobody: what was drawn before
+      would show another movement than the voice calls. */
   show(scene: Scene): void {
     const known = this.#known.get(scene.pose.movement);
     if (known === undefined || this.#closed) {
+      this.#fade(1);
       return;
     }
     evaluate(known.motion, scene.pose, known.pose);
@@ -228,7 +241,7 @@ export class Stage {
 
   /** Takes in how a movement goes. Throws ShapeError where its joints are not those of the others. */
   know(motion: Motion): void {
-    if (this.#known.has(motion.movement)) {
+    if (this.#closed || this.#known.has(motion.movement)) {
       return;
     }
     const [first] = this.#known.values();
@@ -239,7 +252,8 @@ export class Stage {
     const matX = this.#matOf(motion.position) ?? middleOf(motion, this.#figure, bones);
     const cloud = cloudOf(motion, this.#figure, bones, matX);
     const [pose, before] = [newPose(motion), newPose(motion)];
-    this.#known.set(motion.movement, { motion, bones, cloud, pose, before, matX });
+    const starts = startsOf(motion);
+    this.#known.set(motion.movement, { motion, bones, cloud, pose, before, matX, starts });
     this.#props.add(motion, this.#palette);
     if (this.#shown !== null) {
       // The figure was borrowed to see how far this movement reaches.

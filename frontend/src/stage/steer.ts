@@ -53,6 +53,7 @@ export function steerBy(canvas: HTMLCanvasElement, steered: Steered): () => void
       // The page may take a press beside its buttons for a wish; a drag is none.
       if (wandered > WANDER_PIXELS) {
         event.stopPropagation();
+        wandered = 0;
       }
     },
     { signal },
