@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, ViewportSize
 
-from tests.browser.conftest import LAPTOP, PHONE, ROOT
+from tests.browser.beginnings import ANSWERED, CHECKED_IN, ENDED, NOBODY, ROOT
+from tests.browser.serving import LAPTOP, PHONE, Server
 from tests.browser.visitor import (
     EASY,
     Player,
@@ -16,6 +17,7 @@ from tests.browser.visitor import (
     answer_the_list,
     check_in,
     choose,
+    end_early,
     go_on,
 )
 
@@ -23,6 +25,9 @@ pytestmark = pytest.mark.browser
 
 AXE = ROOT / "frontend/node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Only violations are told in full, which is less work.
+FIND = """(rules) => axe.run({ runOnly: rules, resultTypes: ["violations"] })
+  .then((result) => result.violations)"""
 NARROWEST: ViewportSize = {"width": 320, "height": 640}
 
 Visit = Callable[[Page], None]
@@ -37,11 +42,10 @@ def closed(page: Page) -> None:
 
 
 def home(page: Page) -> None:
-    answer_first_questions(page)
+    page.goto("/")
 
 
 def signs(page: Page) -> None:
-    answer_first_questions(page)
     page.goto("/before/three-minute/")
 
 
@@ -52,7 +56,6 @@ def scores(page: Page) -> None:
 
 
 def limits(page: Page) -> None:
-    home(page)
     page.goto("/limits/")
 
 
@@ -63,29 +66,24 @@ def changes(page: Page) -> None:
 
 
 def red(page: Page) -> None:
-    answer_first_questions(page)
     check_in(page, "8", "2")
 
 
 def amber(page: Page) -> None:
-    answer_first_questions(page)
     check_in(page, "5", "2")
 
 
 def flare(page: Page) -> None:
-    answer_first_questions(page)
+    home(page)
     page.locator(".statements summary").click()
     page.locator("button[value=flare]").click()
 
 
 def movement(page: Page) -> None:
-    answer_first_questions(page)
     page.goto("/movements/knee-wags/")
 
 
 def play(page: Page) -> None:
-    answer_first_questions(page)
-    check_in(page)
     Player.prepare(page, EASY)
 
 
@@ -106,25 +104,19 @@ def hurting(page: Page) -> None:
 
 
 def after(page: Page) -> None:
-    paused(page)
-    page.locator("#end").click()
-    page.locator("[data-why=tired]").click()
-    page.wait_for_url("**/after/**")
+    end_early(page)
 
 
 def light(page: Page) -> None:
-    after(page)
     choose(page, "worst-back", "5")
     go_on(page)
 
 
 def ten_minutes(page: Page) -> None:
-    after(page)
     page.goto(page.url.replace("/after/", "/ten-minutes/"))
 
 
 def diary(page: Page) -> None:
-    after(page)
     page.goto("/diary/")
 
 
@@ -142,34 +134,20 @@ def about(page: Page) -> None:
     page.goto("/about/")
 
 
-VISITS = (
-    first,
-    closed,
-    home,
-    signs,
-    scores,
-    limits,
-    changes,
-    red,
-    amber,
-    flare,
-    movement,
-    play,
-    running,
-    paused,
-    hurting,
-    after,
-    light,
-    ten_minutes,
-    diary,
-    session,
-    correction,
-    about,
-)
+FROM: dict[str, tuple[Visit, ...]] = {
+    NOBODY: (first, closed, changes, about),
+    ANSWERED: (home, signs, scores, limits, red, amber, flare, movement),
+    CHECKED_IN: (play, running, paused, hurting, after),
+    ENDED: (light, ten_minutes, diary, session, correction),
+}
+VISITS = tuple((begun, visit) for begun, visits in FROM.items() for visit in visits)
 
 
-@pytest.mark.parametrize("visit", VISITS)
-def test_a_page_has_no_violation_and_fits_from_320_pixels(clocked_page: Page, visit: Visit) -> None:
+@pytest.mark.parametrize(("begun", "visit"), VISITS)
+def test_a_page_has_no_violation_and_fits_from_320_pixels(
+    clocked_page: Page, server: Server, visit: Visit
+) -> None:
+    clocked_page.goto(server.landing)
     visit(clocked_page)
 
     for scheme in ("light", "dark"):
@@ -184,9 +162,7 @@ def violations(page: Page) -> list[str]:
     """Give what axe finds, with the element it finds it in."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(Path(AXE).read_text())
-    found = page.evaluate(
-        "(rules) => axe.run({ runOnly: rules }).then((result) => result.violations)", RULES
-    )
+    found = page.evaluate(FIND, RULES)
     return [
         f"{rule['id']}: {rule['help']} ({node['html'][:120]})"
         for rule in found

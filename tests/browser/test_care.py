@@ -10,10 +10,10 @@ import sys
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ROOT, Server
+from tests.browser.beginnings import ANSWERED, ROOT, begins
+from tests.browser.serving import Server
 from tests.browser.visitor import (
     Player,
-    answer_first_questions,
     answer_the_list,
     check_in,
     choose,
@@ -110,9 +110,9 @@ def test_an_emergency_names_the_number_of_the_country_and_opens_after_a_check_an
     expect(page).to_have_url(re.compile("/before/three-minute/"))
 
 
+@begins(ANSWERED)
 def test_an_amber_day_plays_half_of_it_in_the_smallest_range(clocked_page: Page) -> None:
     page = clocked_page
-    answer_first_questions(page)
     check_in(page, "5", "2", "1")
 
     expect(page.locator("main")).to_contain_text("Amber today")
@@ -122,9 +122,9 @@ def test_an_amber_day_plays_half_of_it_in_the_smallest_range(clocked_page: Page)
     assert {each["reps"] for each in player.timeline["sets"]} == {5}
 
 
+@begins(ANSWERED)
 def test_a_red_day_is_for_settling_and_can_be_played(clocked_page: Page, server: Server) -> None:
     page = clocked_page
-    answer_first_questions(page)
     check_in(page, "3", "8", "2")
 
     expect(page.locator("main")).to_contain_text("Red today")
@@ -138,8 +138,9 @@ def test_a_red_day_is_for_settling_and_can_be_played(clocked_page: Page, server:
     expect(page.locator(".week .today")).to_contain_text("rest and breathe")
 
 
+@begins(ANSWERED)
 def test_a_flare_up_is_said_with_one_press_and_lowers_the_doses(page: Page) -> None:
-    answer_first_questions(page)
+    page.goto("/")
     page.get_by_text("Say something about these days").click()
     page.get_by_role("button", name=re.compile("This is a flare-up")).click()
 

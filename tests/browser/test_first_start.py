@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.beginnings import ANSWERED, begins
 from tests.browser.visitor import (
     answer_first_questions,
     answer_the_list,
@@ -41,9 +42,9 @@ def test_anything_but_none_closes_the_exercises_and_says_what_to_do(
         expect(page.locator("main")).to_contain_text("112, 999 or 911")
 
 
+@begins(ANSWERED)
 @pytest.mark.parametrize("answer", ["some", "unsure"])
 def test_a_daily_sign_closes_the_exercises(page: Page, answer: str) -> None:
-    answer_first_questions(page)
     page.goto("/before/three-minute/")
     choose(page, "daily", answer)
     go_on(page)
@@ -51,17 +52,17 @@ def test_a_daily_sign_closes_the_exercises(page: Page, answer: str) -> None:
     expect(page).to_have_url(re.compile("/closed/"))
 
 
+@begins(ANSWERED)
 @pytest.mark.parametrize(("back", "leg"), [("7", "0"), ("0", "7"), ("10", "")])
 def test_seven_or_more_is_a_day_to_settle(page: Page, back: str, leg: str) -> None:
-    answer_first_questions(page)
     check_in(page, back, leg)
 
     expect(page.locator("main")).to_contain_text("Today is a day to settle")
     expect(page.locator("#start")).to_have_count(0)
 
 
+@begins(ANSWERED)
 def test_every_score_can_be_skipped(page: Page) -> None:
-    answer_first_questions(page)
     check_in(page, "", "", "")
 
     expect(page.locator("main")).to_contain_text("No colour today")

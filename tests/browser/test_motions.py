@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,10 +11,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from supine.library import shipped_library
 from supine.web.figures import FIGURES
-from tests.browser.conftest import Server, free_port, running_chromium
+from tests.browser.beginnings import ANSWERED, Beginnings
+from tests.browser.conftest import running_chromium
 from tests.browser.stage import DEGREES, METRES, WITH_WEBGL, Pose, clips_of, differences
 from tests.browser.test_accessibility import overflow, violations
-from tests.browser.visitor import answer_first_questions
 
 pytestmark = pytest.mark.browser
 
@@ -44,16 +43,12 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def watching(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+def watching(browser: Browser, beginnings: Beginnings) -> Iterator[Page]:
     """Give a small window of somebody who may look at the movements."""
-    folder: Path = tmp_path_factory.mktemp("watching")
-    server = Server(folder / "data", free_port())
-    server.start()
-    page = browser.new_page(base_url=server.address, viewport={"width": 320, "height": 480})
-    answer_first_questions(page)
-    yield page
-    page.context.close()
-    server.stop()
+    with beginnings.server(ANSWERED, browser) as server:
+        page = browser.new_page(base_url=server.address, viewport={"width": 320, "height": 480})
+        yield page
+        page.context.close()
 
 
 def every_pose(movement: str, figure: str) -> list[Pose]:

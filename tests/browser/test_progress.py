@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import LAPTOP, PHONE, ROOT, Server, free_port
+from tests.browser.beginnings import A_MONTH
+from tests.browser.serving import LAPTOP, PHONE
 from tests.browser.test_accessibility import NARROWEST, overflow, violations
 
 pytestmark = pytest.mark.browser
@@ -21,19 +18,8 @@ PAGES = ("progress", "see-somebody", "summary", "goals", "wellbeing", "reminders
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """Start Supine with a diary of thirty days."""
-    data = tmp_path / "data"
-    subprocess.run(
-        [sys.executable, "-m", "tests.browser.write_month"],
-        cwd=ROOT,
-        env={**os.environ, "SUPINE_DATA": str(data)},
-        check=True,
-    )
-    running = Server(data, free_port())
-    running.start()
-    yield running
-    running.stop()
+def begun() -> str:
+    return A_MONTH
 
 
 def test_every_page_has_no_violation_and_fits_from_320_pixels(page: Page) -> None:

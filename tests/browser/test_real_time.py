@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.visitor import EASY, answer_first_questions, check_in, choose, fetch_timeline
+from tests.browser.beginnings import CHECKED_IN, begins
+from tests.browser.serving import Server
+from tests.browser.visitor import EASY, choose, fetch_timeline
 
 pytestmark = pytest.mark.browser
 
@@ -28,9 +30,11 @@ WATCH = """(milliseconds) => new Promise((resolve) => {
 })"""
 
 
-def test_the_page_is_within_100_ms_of_the_track_for_a_real_minute(page: Page) -> None:
-    answer_first_questions(page)
-    check_in(page)
+@begins(CHECKED_IN)
+def test_the_page_is_within_100_ms_of_the_track_for_a_real_minute(
+    page: Page, server: Server
+) -> None:
+    page.goto(server.landing)
     for name, value in (EASY | {"down": "10"}).items():
         if name != "down":
             choose(page, name, value)

@@ -7,8 +7,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Server
-from tests.browser.visitor import EASY, Player, answer_first_questions, check_in
+from tests.browser.beginnings import CHECKED_IN
+from tests.browser.serving import Server
+from tests.browser.visitor import EASY, Player
 
 pytestmark = pytest.mark.browser
 
@@ -17,10 +18,14 @@ ALL_REPS = 8 * 5
 
 
 @pytest.fixture
-def player(clocked_page: Page) -> Player:
+def begun() -> str:
+    return CHECKED_IN
+
+
+@pytest.fixture
+def player(clocked_page: Page, server: Server) -> Player:
     """Give somebody who has answered everything and can press Start."""
-    answer_first_questions(clocked_page)
-    check_in(clocked_page)
+    clocked_page.goto(server.landing)
     return Player.prepare(clocked_page, EASY)
 
 

@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.browser.beginnings import CHECKED_IN
 from tests.browser.conftest import running_chromium
+from tests.browser.serving import Server
 from tests.browser.stage import WITH_WEBGL, assert_drawn, drawn_now, pose_at
 from tests.browser.test_accessibility import overflow, violations
-from tests.browser.visitor import EASY, Player, answer_first_questions, check_in
+from tests.browser.visitor import EASY, Player
 from tests.web.pictures import HASH, KEYS, PICTURE
 
 pytestmark = pytest.mark.browser
@@ -39,12 +41,16 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def player(clocked_page: Page) -> Player:
+def begun() -> str:
+    return CHECKED_IN
+
+
+@pytest.fixture
+def player(clocked_page: Page, server: Server) -> Player:
     """Give somebody who can press Start."""
     # Small, since every frame is drawn in software.
     clocked_page.set_viewport_size({"width": 640, "height": 480})
-    answer_first_questions(clocked_page)
-    check_in(clocked_page)
+    clocked_page.goto(server.landing)
     return Player.prepare(clocked_page, EASY)
 
 
@@ -188,7 +194,7 @@ def test_somebody_else_can_show_it(player: Player) -> None:
     assert_drawn(player.page, player.timeline, "man")
 
 
-def ready_with(page: Page, stills: dict[str, Any]) -> Player:
+def ready_with(page: Page, server: Server, stills: dict[str, Any]) -> Player:
     """Give somebody who can press Start, whose server says that it has these pictures."""
 
     def with_pictures(route: Route) -> None:
@@ -203,18 +209,16 @@ def ready_with(page: Page, stills: dict[str, Any]) -> Player:
 
     page.route("**/play/three-minute/**", with_pictures)
     page.route("**/stills/**", lambda route: route.fulfill(body=PICTURE, content_type="image/webp"))
-    answer_first_questions(page)
-    check_in(page)
-    # A page that was redirected to cannot be changed on its way.
-    page.reload()
+    # A page that was redirected to could not be changed on its way.
+    page.goto(server.landing)
     return Player.prepare(page, EASY)
 
 
-def plays_in_pictures(page: Page) -> Player:
+def plays_in_pictures(page: Page, server: Server) -> Player:
     """Play until the knees are over to the left, and see the picture of it."""
     drawn = {"woman": list(KEYS), "man": list(KEYS)}
     wags = {"version": HASH, "widths": [320, 800], "pictures": drawn}
-    player = ready_with(page, {"knee-wags": wags})
+    player = ready_with(page, server, {"knee-wags": wags})
     player.start()
     player.advance_to(player.timeline["sets"][0]["moving_at"] + 0.5)
     still = page.locator("#person-still")
@@ -225,12 +229,14 @@ def plays_in_pictures(page: Page) -> Player:
     return player
 
 
-def test_without_motion_there_are_pictures_with_the_same_timing(clocked_page: Page) -> None:
+def test_without_motion_there_are_pictures_with_the_same_timing(
+    clocked_page: Page, server: Server
+) -> None:
     fetched: list[str] = []
     clocked_page.emulate_media(reduced_motion="reduce")
     clocked_page.on("request", lambda request: fetched.append(request.url))
 
-    player = plays_in_pictures(clocked_page)
+    player = plays_in_pictures(clocked_page, server)
 
     still = clocked_page.locator("#person-still")
     player.advance(2)
@@ -240,18 +246,22 @@ def test_without_motion_there_are_pictures_with_the_same_timing(clocked_page: Pa
     assert not any("stage." in address or ".glb" in address for address in fetched)
 
 
-def test_without_webgl_there_are_pictures_and_the_session_goes_on(clocked_page: Page) -> None:
+def test_without_webgl_there_are_pictures_and_the_session_goes_on(
+    clocked_page: Page, server: Server
+) -> None:
     clocked_page.add_init_script(NO_WEBGL)
 
-    player = plays_in_pictures(clocked_page)
+    player = plays_in_pictures(clocked_page, server)
 
     player.advance_to(player.timeline["seconds"] + 1)
     clocked_page.wait_for_url(re.compile("/after/"))
 
 
-def test_without_webgl_and_without_pictures_the_ring_keeps_the_room(clocked_page: Page) -> None:
+def test_without_webgl_and_without_pictures_the_ring_keeps_the_room(
+    clocked_page: Page, server: Server
+) -> None:
     clocked_page.add_init_script(NO_WEBGL)
-    player = ready_with(clocked_page, {})
+    player = ready_with(clocked_page, server, {})
     with clocked_page.expect_response("**/stage.*.js"):
         player.start()
         player.advance_to(player.timeline["sets"][0]["moving_at"] + 1)

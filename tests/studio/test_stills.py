@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -13,6 +14,7 @@ from supine.library import shipped_library
 LIBRARY = shipped_library()
 
 
+@cache
 def poses(movement: str) -> list[str]:
     found = LIBRARY.movements[movement]
     position = LIBRARY.positions[found.card.position]
