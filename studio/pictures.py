@@ -126,6 +126,8 @@ def session(page: Page, name: str) -> None:
     keep(page, f"paused-{name}")
     page.keyboard.press("Space")
     player.sit_out_the_count_in()
+    # Nobody looks at the rest, and in software every frame of it would cost.
+    page.evaluate("() => document.querySelector('#person').stage?.close()")
     player.advance_to(player.timeline["seconds"] + 1)
     page.wait_for_url("**/after/**")
 
