@@ -158,7 +158,7 @@ BROKEN: list[tuple[str, Change, str, str]] = [
     (SIGNS, lambda card: card["signs"][2].update(id="U30"), "signs[2]", "U30 is not the id"),
     (SIGNS, lambda card: card["signs"][2].update(action="same-day"), "signs[2]", "does not fit"),
     (SIGNS, lambda card: card["signs"][10].update(action="emergency"), "signs[10]", "not fit"),
-    (SIGNS, lambda card: card["signs"][2].update(sources=[]), "signs[2].sources", "at least 1"),
+    (SIGNS, lambda card: card["signs"][2].update(sources=[]), "signs[2].sources", "too few"),
     (SIGNS, lambda card: card["signs"][2].update(sources=["aunt"]), "signs[2].sources", "aunt"),
     (SIGNS, lambda card: card["signs"].append(card["signs"][0]), "signs", "E1 stands here twice"),
     (

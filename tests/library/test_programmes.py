@@ -22,6 +22,7 @@ def test_the_shipped_programme_climbs_from_five_to_fifteen_in_three_stages() -> 
     assert programme.card.ladder == (5, 8, 10, 12, 15)
     assert [stage.id for stage in programme.card.stages] == ["gentle", "full", "bonus"]
     assert set(programme.words.stages) == {"gentle", "full", "bonus"}
+    assert programme.card.follows[:2] == ("hip-mobility-4", "hip-mobility-10")
     assert programme.card.grows["lying-adductor-squeeze"] == {Extra.HOLD: 2, Extra.EFFORT: 2}
 
 
@@ -64,6 +65,10 @@ BROKEN: list[tuple[str, Change, str, str]] = [
     (CARD, lambda card: card.update(settle="hammock"), "stages", "no routine 'hammock'"),
     (CARD, lambda card: card["once_a_day"].append("walk"), "once_a_day", "'walk'"),
     (CARD, lambda card: card["grows"].update(walk={"level": 1}), "grows", "'walk'"),
+    (CARD, lambda card: card.update(follows=["nine"]), "follows", "no routine 'nine'"),
+    (CARD, lambda card: card.update(follows=["settle"]), "file", "already has"),
+    (CARD, lambda card: card.update(follows=["three-minute"]), "file", "already has"),
+    (CARD, lambda card: card.update(follows=["nine", "nine"]), "file", "names a routine twice"),
     (WORDS, lambda words: words["stages"].pop("full"), "stages.full", "the text is missing"),
     (
         WORDS,

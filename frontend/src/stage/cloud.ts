@@ -22,6 +22,7 @@ const TOES = 0.19;
 const INSTANTS = 5;
 /** How far a chair's back is behind the middle of its seat, and above it. */
 const CHAIR_BACK = 0.34;
+const SOFA_SEEN = 0.42;
 
 /** Leaves the figure in the last pose it looked at. */
 export function cloudOf(
@@ -52,6 +53,9 @@ export function cloudOf(
     if (prop.shape === "chair") {
       const back = prop.x + CHAIR_BACK * Math.cos(prop.turn);
       points.push(back, prop.height + CHAIR_BACK, prop.z, 0.12, prop.x, 0.1, prop.z, 0.28);
+    } else if (prop.shape === "sofa") {
+      // Its seat says what it is; the rest may leave the picture.
+      points.push(prop.x, prop.height, prop.z, SOFA_SEEN);
     }
   }
   return outermost(points);

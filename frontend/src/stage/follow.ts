@@ -1,6 +1,7 @@
 /* What the stage shows at a second of the timeline: a pure function. The pose is that of the phase
-   the voice is calling; before a set it is the set's start pose, and between two sets the body
-   gets there unhurriedly, or fades where it would have to turn over. */
+   the voice is calling; before a set it is the set's start pose, and between two sets, or between
+   one side and the other, the body gets there unhurriedly, or fades where it would have to turn
+   over. */
 
 import { lastBegun } from "../player/timeline.ts";
 import type { MovementSet, Phase, Timeline } from "../player/timeline.ts";
@@ -9,10 +10,12 @@ import type { PoseAt, Scene, Side } from "./scene.ts";
 
 export const BLEND_SECONDS = 1.2;
 export const FADE_SECONDS = 0.5;
+/** The phase in which somebody changes to the other side, in the midst of a set. */
+const CHANGE = "change";
 
-/** The position that a movement is done in, null where it is not known yet. With a side, how that
-    side begins: the same answer for both where they begin in one pose. */
-export type PositionOf = (movement: string, side?: Side) => string | null;
+/** What a body has to do to come from where one pose starts to where another does. */
+export type Change = "nothing" | "move" | "turn-over";
+export type ChangeOf = (from: PoseAt, to: PoseAt) => Change;
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -35,13 +38,13 @@ export function newScene(): SceneBuffer {
   };
 }
 
-/** breath: 0 when breathed out, 1 when breathed in. Where a position is unknown (null), all
-    movements count as done in the same one. The scene is written into `into`, and is `into`. */
+/** breath: 0 when breathed out, 1 when breathed in. The scene is written into `into`, and is
+    `into`. */
 export function sceneAt(
   timeline: Timeline,
   seconds: number,
   breath: number,
-  positionOf: PositionOf = () => null,
+  changeOf: ChangeOf = () => "nothing",
   into: SceneBuffer = newScene(),
 ): Scene {
   const now = Math.min(timeline.seconds, Math.max(0, seconds));
@@ -59,9 +62,11 @@ export function sceneAt(
     into.pose.range = phase.range;
     into.pose.step = phase.step;
     into.pose.progress = phase.seconds > 0 ? clamped((now - phase.at) / phase.seconds) : 1;
-    changeSide(timeline, index, now, positionOf, into);
+    changeSide(timeline, index, now, changeOf, into);
+  } else if (phase.name === CHANGE) {
+    otherSide(timeline, index, now, changeOf, into);
   } else {
-    wait(timeline, now, positionOf, into);
+    wait(timeline, now, changeOf, into);
   }
   return into;
 }
@@ -72,7 +77,7 @@ function changeSide(
   timeline: Timeline,
   index: number,
   now: number,
-  positionOf: PositionOf,
+  changeOf: ChangeOf,
   into: SceneBuffer,
 ): void {
   const { phases, sets } = timeline;
@@ -81,6 +86,9 @@ function changeSide(
   const set = sets[lastBegun(sets, now)];
   const share = (now - phase.at) / Math.min(BLEND_SECONDS, phase.seconds);
   if (last === undefined || set === undefined || last.at < set.at || !(share < 1)) {
+    return;
+  }
+  if (last.name === CHANGE) {
     return;
   }
   const { pose, before } = into;
@@ -92,17 +100,41 @@ function changeSide(
   if (before.side === null || pose.side === null || before.side === pose.side) {
     return;
   }
-  if (positionOf(pose.movement, before.side) !== positionOf(pose.movement, pose.side)) {
+  if (changeOf(before, pose) !== "nothing") {
     into.from = before;
     into.blend = ease(share);
   }
+}
+
+/** Where there is time to change to the other side: the way there, at its beginning. */
+function otherSide(
+  timeline: Timeline,
+  index: number,
+  now: number,
+  changeOf: ChangeOf,
+  into: SceneBuffer,
+): void {
+  const { phases, sets } = timeline;
+  const phase = phases[index] as Phase;
+  const [last, next] = [phases[index - 1], phases[index + 1]];
+  const { pose, before } = into;
+  for (const [of, buffer] of [[last, before], [next, pose]] as const) {
+    buffer.movement = phase.movement ?? "";
+    buffer.side = of?.side ?? null;
+    buffer.range = of?.range ?? 1;
+    buffer.step = null;
+    buffer.progress = 0;
+  }
+  const equipment = sets[lastBegun(sets, now)]?.equipment ?? into.equipment;
+  into.equipment = equipment;
+  change({ gone: now - phase.at, available: phase.seconds, equipment }, changeOf, into);
 }
 
 /** Where nobody moves: the start pose of what comes, and the way to it from what was. */
 function wait(
   timeline: Timeline,
   now: number,
-  positionOf: PositionOf,
+  changeOf: ChangeOf,
   into: SceneBuffer,
 ): void {
   const begun = lastBegun(timeline.sets, now);
@@ -121,22 +153,25 @@ function wait(
   into.equipment = coming.equipment;
   if (left !== undefined) {
     start(timeline, left, true, into.before);
-    change(left, now, firstMoving(timeline, coming) - left.endsAt, positionOf, into);
+    const { equipment, endsAt } = left;
+    const available = firstMoving(timeline, coming) - endsAt;
+    change({ gone: now - endsAt, available, equipment }, changeOf, into);
   }
 }
 
-/** Writes how far the body has got from the set before, given the seconds there are for it. */
-function change(
-  left: MovementSet,
-  now: number,
-  available: number,
-  positionOf: PositionOf,
-  into: SceneBuffer,
-): void {
+/** What is left behind: seconds gone by since, seconds there are for the way, and its things. */
+interface Left {
+  readonly gone: number;
+  readonly available: number;
+  readonly equipment: readonly string[];
+}
+
+/** Writes how far the body has got from what was left. */
+function change(left: Left, changeOf: ChangeOf, into: SceneBuffer): void {
   const { pose, before } = into;
-  const gone = now - left.endsAt;
-  const same = positionOf(before.movement) === positionOf(pose.movement);
-  const share = clamped(gone / Math.min(same ? BLEND_SECONDS : 2 * FADE_SECONDS, available));
+  const same = changeOf(before, pose) !== "turn-over";
+  const seconds = Math.min(same ? BLEND_SECONDS : 2 * FADE_SECONDS, left.available);
+  const share = clamped(left.gone / seconds);
   if (share >= 1) {
     return;
   }

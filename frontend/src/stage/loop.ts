@@ -50,7 +50,8 @@ export function onceThrough(watched: Watched, side: Side | null): Timeline {
   const { movement, range, equipment } = watched;
   let at = 0;
   const phases = watched.steps.map(({ step, seconds, breath }): Phase => {
-    const phase = { at, seconds, movement, side, rep: 1, name: step, range, breath, step };
+    const shown = { movement, side, rep: 1, name: step, range, breath, step, holds: false };
+    const phase = { at, seconds, ...shown };
     at += seconds;
     return phase;
   });
@@ -61,7 +62,7 @@ export function onceThrough(watched: Watched, side: Side | null): Timeline {
     movingSeconds: at,
     cues: [],
     phases,
-    sets: [{ ...set, perSide: side !== null, untilTires: false }],
+    sets: [{ ...set, perSide: side !== null, untilTires: false, unit: "times" }],
     reps: [{ set: 0, movement, side, rep: 1, at: 0, endsAt: at, lastOfSet: true }],
   };
 }

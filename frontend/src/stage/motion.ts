@@ -8,10 +8,13 @@ import type { PoseAt, Side } from "./scene.ts";
 
 export type View = "three-quarter" | "side" | "feet" | "above";
 
+/** The feet that a strap goes round. */
+export type Strapped = "feet" | "moving_foot";
+
 export type Prop =
   | { shape: "pillow"; equipment: string | null; x: number; z: number; height: number }
   | {
-      shape: "chair";
+      shape: "chair" | "sofa";
       equipment: string | null;
       x: number;
       z: number;
@@ -19,7 +22,8 @@ export type Prop =
       /** Where its front points, as a turn in radians; 0 is towards -x, where heads lie. */
       turn: number;
     }
-  | { shape: "roll" | "loop" | "strap"; equipment: string | null };
+  | { shape: "roll" | "loop"; equipment: string | null }
+  | { shape: "strap"; equipment: string | null; round: Strapped };
 
 /** Poses of the moving joints only, one row a key: root, then each moving joint. */
 interface Keys {
@@ -48,6 +52,8 @@ const ROOT = 3;
 const TURN = 4;
 /** A millimetre, or a tenth of a degree in a quaternion. */
 const UNSEEN = 1e-3;
+/** The cosine of half of 60 degrees: a pelvis turned further has turned over, or round. */
+const TURNED_OVER = Math.cos(Math.PI / 6);
 
 export function readMotion(value: unknown): Motion {
   const source = fields(value, "motion");
@@ -100,6 +106,16 @@ export function startsAlike(motion: Motion): boolean {
   return motion.clips.every(({ still }) =>
     still.every((value, index) => Math.abs(value - (first.still[index] as number)) < UNSEEN),
   );
+}
+
+/** Whether the body would have to turn over between the starting poses of two clips. */
+export function turnedOver(from: Clip, to: Clip): boolean {
+  let along = 0;
+  // The first joint is the pelvis.
+  for (let axis = ROOT; axis < ROOT + TURN; axis += 1) {
+    along += (from.still[axis] as number) * (to.still[axis] as number);
+  }
+  return Math.abs(along) < TURNED_OVER;
 }
 
 /** Writes the pose into `out`. A step the motion does not know leaves the start pose. */
@@ -236,10 +252,14 @@ function readRow(value: unknown, place: string, width: number): Float32Array {
 function readProp(value: unknown, index: number): Prop {
   const place = `props[${index}]`;
   const source = fields(value, place);
-  const shapes = ["pillow", "chair", "roll", "loop", "strap"] as const;
+  const shapes = ["pillow", "chair", "sofa", "roll", "loop", "strap"] as const;
   const shape = oneOf(shapes, source["shape"], `${place}.shape`);
   const equipment = orNull(text, source["equipment"], `${place}.equipment`);
-  if (shape !== "pillow" && shape !== "chair") {
+  if (shape === "strap") {
+    const feet = ["feet", "moving_foot"] as const;
+    return { shape, equipment, round: oneOf(feet, source["round"], `${place}.round`) };
+  }
+  if (shape === "roll" || shape === "loop") {
     return { shape, equipment };
   }
   const [x, z] = list(source["at"], `${place}.at`);

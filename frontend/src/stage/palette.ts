@@ -15,6 +15,7 @@ export interface Palette {
   readonly band: string;
   readonly strap: string;
   readonly wood: string;
+  readonly fabric: string;
   readonly ring: string;
   readonly ringStrength: number;
   /** How brightly the working side shines. */
@@ -41,6 +42,7 @@ const LIGHT: Palette = {
   band: "#b5533f",
   strap: "#5d6b73",
   wood: "#cfab82",
+  fabric: "#d8c8b0",
   ring: "#2f8784",
   ringStrength: 0.3,
   glow: 1,
@@ -66,6 +68,7 @@ const DARK: Palette = {
   band: "#c4664f",
   strap: "#98a7ad",
   wood: "#8f7357",
+  fabric: "#8b8070",
   ring: "#6fb5ad",
   ringStrength: 0.2,
   glow: 0.55,

@@ -12,7 +12,9 @@ import { pillow } from "./props/pillow.ts";
 import { appear, disposePiece } from "./props/piece.ts";
 import type { Piece } from "./props/piece.ts";
 import { roll } from "./props/roll.ts";
+import { sofa } from "./props/sofa.ts";
 import { strap } from "./props/strap.ts";
+import type { Side } from "./scene.ts";
 
 /** Seconds for a thing to come or go. */
 const APPEAR_SECONDS = 0.35;
@@ -32,6 +34,7 @@ export class Props {
   readonly #figure: Figure;
   #motion: Motion | null = null;
   #equipment: readonly string[] = [];
+  #side: Side | null = null;
 
   constructor(figure: Figure) {
     this.#figure = figure;
@@ -58,8 +61,10 @@ export class Props {
     this.#things.forEach(({ piece }) => piece.paint(palette));
   }
 
-  show(motion: Motion, equipment: readonly string[]): void {
+  /** side: the one that moves, null where both do the same. */
+  show(motion: Motion, equipment: readonly string[], side: Side | null): void {
     this.#motion = motion;
+    this.#side = side;
     this.#equipment = equipment;
   }
 
@@ -76,7 +81,7 @@ export class Props {
         moving = true;
       }
       if (thing.presence > 0) {
-        thing.piece.follow();
+        thing.piece.follow(this.#side);
       }
     }
     return moving;
@@ -98,11 +103,13 @@ function make(prop: Prop, figure: Figure): Piece {
       return pillow(prop.x, prop.z, prop.height);
     case "chair":
       return chair(prop.x, prop.z, prop.height, prop.turn);
+    case "sofa":
+      return sofa(prop.x, prop.z, prop.height, prop.turn);
     case "roll":
       return roll(figure);
     case "loop":
       return loop(figure);
     case "strap":
-      return strap(figure);
+      return strap(figure, prop.round);
   }
 }

@@ -13,12 +13,13 @@ import type { Figure } from "./figure.ts";
 import type { Cloud } from "./fit.ts";
 import { Ground } from "./ground.ts";
 import { Light } from "./light.ts";
-import { evaluate, mix, newPose, readMotion, startsAlike } from "./motion.ts";
+import type { Change } from "./follow.ts";
+import { clipFor, evaluate, mix, newPose, readMotion, startsAlike, turnedOver } from "./motion.ts";
 import type { Motion } from "./motion.ts";
 import { paletteFor } from "./palette.ts";
 import { contextOf, Picture } from "./picture.ts";
 import { Props } from "./props.ts";
-import type { Drawn, Scene, Side, StageSettings, Stats, ViewName } from "./scene.ts";
+import type { Drawn, PoseAt, Scene, StageSettings, Stats, ViewName } from "./scene.ts";
 import { Shade } from "./shade.ts";
 import { steerBy } from "./steer.ts";
 
@@ -44,8 +45,8 @@ interface Known {
   readonly before: Float32Array;
   /** Where along x the middle of the mat is. */
   readonly matX: number;
-  /** How each side begins: the same words where they begin alike. */
-  readonly starts: Readonly<Record<Side, string>>;
+  /** Whether both sides begin in the same pose. */
+  readonly alike: boolean;
 }
 
 /** Null where the browser gives no WebGL. Rejects where the person cannot be fetched. */
@@ -73,12 +74,6 @@ async function fetchMotion(url: string): Promise<Motion> {
     throw new Error(`${url}: ${response.status}`);
   }
   return readMotion(await response.json());
-}
-
-function startsOf(motion: Motion): Readonly<Record<Side, string>> {
-  const { position } = motion;
-  const [left, right] = startsAlike(motion) ? ["", ""] : ["-left", "-right"];
-  return { left: position + left, right: position + right };
 }
 
 export class Stage {
@@ -146,11 +141,18 @@ export class Stage {
     return this.#known.has(movement);
   }
 
-  /** The position that a movement is done in, or how one side of it begins; null before it is
-      loaded. */
-  readonly positionOf = (movement: string, side?: Side): string | null => {
-    const known = this.#known.get(movement);
-    return (side === undefined ? known?.motion.position : known?.starts[side]) ?? null;
+  /** What the body has to do between the starts of two poses; nothing before they are loaded. */
+  readonly changeOf = (from: PoseAt, to: PoseAt): Change => {
+    const [left, known] = [this.#known.get(from.movement), this.#known.get(to.movement)];
+    if (left === undefined || known === undefined) {
+      return "nothing";
+    }
+    const begun = clipFor(left.motion, from.side, from.range);
+    const coming = clipFor(known.motion, to.side, to.range);
+    if (left.motion.position !== known.motion.position || turnedOver(begun, coming)) {
+      return "turn-over";
+    }
+    return left === known && known.alike ? "nothing" : "move";
   };
 
   /** Draws a scene now. While its movement is not loaded there is nobody: what was drawn before
@@ -173,7 +175,7 @@ export class Stage {
     this.#shade.follow();
     this.#ground.breathe(scene.breath);
     this.#ground.mark(scene.side, this.#figure.leftIsFar());
-    this.#props.show(known.motion, scene.equipment);
+    this.#props.show(known.motion, scene.equipment, scene.pose.side);
     this.#fade(scene.fade);
     this.#draw(performance.now());
   }
@@ -252,8 +254,8 @@ export class Stage {
     const matX = this.#matOf(motion.position) ?? middleOf(motion, this.#figure, bones);
     const cloud = cloudOf(motion, this.#figure, bones, matX);
     const [pose, before] = [newPose(motion), newPose(motion)];
-    const starts = startsOf(motion);
-    this.#known.set(motion.movement, { motion, bones, cloud, pose, before, matX, starts });
+    const alike = startsAlike(motion);
+    this.#known.set(motion.movement, { motion, bones, cloud, pose, before, matX, alike });
     this.#props.add(motion, this.#palette);
     if (this.#shown !== null) {
       // The figure was borrowed to see how far this movement reaches.

@@ -30,8 +30,15 @@ _ON_PROPS = {
     "head": ("head",),
     "calves": ("shank_left", "shank_right", "foot_left", "foot_right"),
     "pelvis": ("pelvis", "spine_1", "thigh_left", "thigh_right"),
+    # A foot sinks into the edge of a soft seat.
+    "moving_foot_top": (),
 }
-_PROP_CONTACTS = {"head": ("head",), "calves": ("calf",), "pelvis": ("pelvis",)}
+_PROP_CONTACTS = {
+    "head": ("head",),
+    "calves": ("moving_calf", "other_calf"),
+    "pelvis": ("pelvis",),
+    "moving_foot_top": ("moving_foot_top",),
+}
 
 
 @dataclass(frozen=True)
@@ -87,7 +94,7 @@ def floors(skeleton: Skeleton, props: Iterable[Prop]) -> Array:
 
 def _surface(name: str, props: Iterable[Prop]) -> float:
     for prop in props:
-        if name.removeprefix("moving_").removeprefix("other_") in _PROP_CONTACTS[prop.under]:
+        if name in _PROP_CONTACTS[prop.under]:
             return prop.height_metres
     return 0.0
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,10 +15,12 @@ from supine.body.angles import (
     shoulder_joint,
 )
 from supine.body.contacts import Touch, floors, touches
+from supine.body.holds import hold_pins
 from supine.body.rotations import Array
 from supine.body.skeleton import ROOT, Places, Skeleton
 from supine.body.solver import GIVES_WAY_METRES, Aim, Pins, solve
 from supine.library import MovementCard, Pose
+from supine.library.contacts import is_even, single_contacts, single_holds
 from supine.library.figures import SIDES
 from supine.library.pose import normal_range
 from supine.library.things import PositionCard
@@ -71,10 +73,13 @@ _LOWER_BACK_GIVES = 0.0012
 _HOLLOW_BACK_GIVES = 0.002
 _ANCHOR_GIVES = 0.002
 _ROLLING_HEIGHT_GIVES = 0.01
-# A hand on a straight line, metres, and the arm that carries it, degrees.
+# A hand on a straight line, metres; the arm that carries it or holds something, degrees.
 _LINE_GIVES = 0.005
-_ARM_GIVES_ON_A_LINE = 8.0
+_ARM_GIVES = 8.0
 _ARM_PARTS = ("girdle_", "shoulder_", "elbow_", "forearm_", "wrist_")
+# A leg whose ankle lies on the other thigh, degrees.
+_LEG_GIVES = 5.0
+_LEG_PARTS = ("hip_", "knee_", "ankle_")
 # Of a tilt of both knees the pelvis takes about a quarter, and the low back follows it.
 PELVIS_SHARE_OF_ROLL = 0.27
 
@@ -100,17 +105,22 @@ class Poser:
     ) -> None:
         self.skeleton, self.position, self.card = skeleton, position, card
         self.base = np.array(BASES[position.orientation], dtype=float).T
-        self.floors = floors(skeleton, position.props)
+        without = card.without if card else ()
+        self.floors = floors(skeleton, position.props_without(without))
         self.low, self.high = _limits(skeleton.moves)
         self.poses = [position.pose] + ([card.start] if card else [])
         self.symmetric = position.orientation != "on-side" and not any(
             pose.takes_sides for pose in self.poses
         )
-        contacts = (card.contacts if card else ()) + position.contacts
+        named = single_contacts((card.contacts if card else ()) + position.contacts)
+        self.holds = single_holds(card.holds) if card else {}
+        self.symmetric &= card is None or is_even(card.holds)
+        elsewhere = {*self.holds, *single_contacts(without)}
+        contacts = [name for name in named if name not in elsewhere]
         rolls = card.rolls if card else ()
         flat = card is None or "lower_back" in card.contacts
         self.back_gives = _LOWER_BACK_GIVES if flat else _HOLLOW_BACK_GIVES
-        self.all_touches = touches(position, dict.fromkeys(contacts))
+        self.all_touches = touches(position, contacts)
         self.moving_touches = touches(position, card.contacts, rolls) if card else ()
         self.start = self._start()
         # What the start presses into the floor lies there at rest, and no step begins with a push.
@@ -147,7 +157,8 @@ class Poser:
         goals = np.zeros((1, len(hold.contacts), 3))
         goals[..., 1] = hold.heights
         pins = Pins(hold.places, goals, hold.firmness[None] * np.array([0.0, 1.0, 0.0]))
-        firmness = self._firmness(named)[None]
+        pins = together(pins, self.holding(self.holds, 1))
+        firmness = self._firmness(named, self.holds)[None]
         aim = Aim(self.base, near, firmness, self.low, self.high, pins, self.floors)
         return solve(self.skeleton, aim, guess)
 
@@ -189,7 +200,13 @@ class Poser:
             np.array(firmness).reshape(-1, 3),
         )
 
-    def _firmness(self, named: Iterable[str]) -> Array:
+    def holding(self, holds: Mapping[str, str], poses: int) -> Pins:
+        """Give the pins, for so many poses, of what holds parts of one's own body."""
+        pins = hold_pins(self.skeleton, holds)
+        shape = (poses, *pins.firmness.shape)
+        return Pins(pins.places, np.zeros(shape), np.broadcast_to(pins.firmness, shape))
+
+    def _firmness(self, named: Iterable[str], holds: Iterable[str] = ()) -> Array:
         moves = self.skeleton.moves
         gives = np.empty(ROOT + len(moves.names))
         gives[:ROOT] = _ROOT_GIVES
@@ -199,6 +216,13 @@ class Poser:
             gives[ROOT + place] = _GIVES.get(f"{joint}.{quantity}", _OTHERWISE_GIVES)
         for name in named:
             gives[ROOT + moves.index[name]] = _NAMED_GIVES
+        for holder in holds:
+            which, _, part = holder.partition("_")
+            limb = _ARM_PARTS if part == "hand" else _LEG_PARTS
+            side = "_left." if which == "moving" else "_right."
+            own = [name.startswith(limb) and side in name for name in moves.names]
+            least = _ARM_GIVES if part == "hand" else _LEG_GIVES
+            gives[ROOT:][own] = np.maximum(gives[ROOT:][own], least)
         gives[ROOT:] = np.radians(gives[ROOT:])
         firmness: Array = 1.0 / gives
         return firmness
@@ -220,11 +244,21 @@ class Poser:
             angles[arm] = shoulder_joint(angles[arm], raised, side)
         return angles
 
-    def goals(self, pose: Pose, shares: Array, released: Iterable[str]) -> Array:
+    def goals(
+        self,
+        pose: Pose,
+        shares: Array,
+        released: Iterable[str],
+        landed: Iterable[str] = (),
+        holds: Mapping[str, str] | None = None,
+    ) -> Array:
         """Solve the pose that a step goes to, for each share of the range: (shares, 3 + freedoms).
 
-        What the step does not name stays near the starting pose; what touches keeps its place.
+        What the step does not name stays near the starting pose; what touches keeps its place, and
+        what has landed lies on the floor wherever the pose brings it. holds: single holds; None for
+        those of the card.
         """
+        holds = self.holds if holds is None else holds
         named = named_degrees(pose)
         moves, start = self.skeleton.moves, self.start
         roll = np.radians(pose.knees_roll) * shares if pose.knees_roll is not None else None
@@ -233,8 +267,18 @@ class Poser:
         near = np.repeat(start[None], len(shares), axis=0)
         for row, share in enumerate(shares):
             near[row, ROOT:] = self._scaled(named, float(share))
-        aim = self._aim(near, self._firmness(n for n in named if n in moves.index), released, roll)
-        return solve(self.skeleton, aim, near)
+        known = [name for name in named if name in moves.index]
+        aim = self._aim(near, self._firmness(known, holds), released, roll)
+        pins = together(self._landed(landed, near), self.holding(holds, len(near)))
+        return solve(self.skeleton, replace(aim, pins=together(aim.pins, pins)), near)
+
+    def _landed(self, names: Iterable[str], near: Array) -> Pins:
+        """Give contacts that are on the floor in poses `near`, wherever on it they are."""
+        hold = self.held(self._on_the_lowest(near[-1:], touches(self.position, names)))
+        goals = np.zeros((len(near), len(hold.contacts), 3))
+        goals[..., 1] = hold.heights
+        firmness = hold.firmness * np.array([0.0, 1.0, 0.0])
+        return Pins(hold.places, goals, np.repeat(firmness[None], len(near), axis=0))
 
     def _scaled(self, named: dict[str, float], share: float) -> Array:
         """Give the freedoms that are `share` of the way from the start to what is named."""
@@ -257,20 +301,20 @@ class Poser:
                 scaled[part] = start[part]
         return scaled
 
-    def between(self, near: Array, released: Iterable[str], straight: Pins | None = None) -> Array:
+    def between(self, near: Array, released: Iterable[str], own: Pins | None = None) -> Array:
         """Solve poses (poses, 3 + freedoms) close to `near`, so that contacts stay in place.
 
-        straight: places that have their own goals on the way, to which the arms give way.
+        own: places that have their own goals on the way, to which the arms give way.
         """
         gives = np.full(near.shape[1], np.radians(_BETWEEN_GIVES))
         gives[:ROOT] = _ROOT_GIVES_BETWEEN
-        if straight is not None:
+        if own is not None:
             for place, name in enumerate(self.skeleton.moves.names):
                 if name.startswith(_ARM_PARTS):
-                    gives[ROOT + place] = np.radians(_ARM_GIVES_ON_A_LINE)
+                    gives[ROOT + place] = np.radians(_ARM_GIVES)
         aim = self._aim(near, 1.0 / gives, released)
-        if straight is not None:
-            aim = replace(aim, pins=_together(aim.pins, straight))
+        if own is not None:
+            aim = replace(aim, pins=together(aim.pins, own))
         return solve(self.skeleton, aim, near)
 
     def straight(self, names: Iterable[str], before: Array, after: Array, along: Array) -> Pins:
@@ -305,7 +349,8 @@ class Poser:
         return Aim(self.base, near, firmness, self.low, self.high, pins, self.pressed, roll)
 
 
-def _together(some: Pins, more: Pins) -> Pins:
+def together(some: Pins, more: Pins) -> Pins:
+    """Give both, for the same poses."""
     places = Places(
         np.concatenate([some.places.weights, more.places.weights]),
         np.concatenate([some.places.offsets, more.places.offsets]),

@@ -16,6 +16,10 @@ from supine.library.things import PositionCard, Prop
 # some 5 cm behind the joint.
 SEAT_DEPTH_METRES = 0.42
 _EDGE_METRES = 0.08
+_BEHIND_HEELS_METRES = 0.03
+# Of a sofa only the front of its seat matters; a foot that lies on it hangs over the edge as far as
+# the ankle.
+SOFA_DEPTH_METRES = 0.5
 
 
 def placed_props(
@@ -26,10 +30,10 @@ def placed_props(
     `at`: [x, z] of the middle, metres; `height`: its top; `facing`: where a chair's front points,
     as [x, z] of length 1.
     """
-    props = [_placed(prop, clip) for prop in position.props]
+    props = [_placed(prop, clip) for prop in position.props_without(card.without)]
     for use in card.equipment:
         shape = library.equipment[use.id].card.shape
-        if shape != "chair":
+        if shape not in ("chair", "sofa"):
             props.append({"shape": shape, "equipment": use.id, **use.place})
     return props
 
@@ -40,10 +44,18 @@ def _placed(prop: Prop, clip: Clip) -> dict[str, Any]:
     if prop.shape == "pillow":
         x, _, z = (points["head_side_left"] + points["head_side_right"]) / 2
         return {**placed, "at": [_rounded(x), _rounded(z)]}
+    if prop.shape == "sofa":
+        x = clip.joints(None, 0.0)[JOINTS.index("foot_left")][0]
+        return {**placed, "at": [_rounded(x - SOFA_DEPTH_METRES / 2), 0.0], "facing": [1.0, 0.0]}
     knees = clip.joints(None, 0.0)[[JOINTS.index(f"shank_{side}") for side in SIDES]].mean(axis=0)
     # Under calves the chair looks back at the person, under somebody who sits the way they look.
     away = 1.0 if prop.under == "calves" else -1.0
-    x = knees[0] + away * (_EDGE_METRES + SEAT_DEPTH_METRES / 2)
+    edge = knees[0] + away * _EDGE_METRES
+    if prop.under == "pelvis":
+        # Legs that straighten above their feet need the seat behind them.
+        heels = min(points[f"heel_back_{side}"][0] for side in SIDES)
+        edge = min(edge, heels - _BEHIND_HEELS_METRES)
+    x = edge + away * SEAT_DEPTH_METRES / 2
     return {
         **placed,
         "at": [_rounded(x), _rounded(knees[2])],

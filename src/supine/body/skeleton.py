@@ -36,7 +36,10 @@ class Frames:
 
 @dataclass(frozen=True)
 class Places:
-    """Points of the body. weights: (points, 24); offsets: (points, 24, 3) from each joint, bind."""
+    """Points of the body. weights: (points, 24); offsets: (points, 24, 3) from each joint, bind.
+
+    The weights of a point add up to 1, those of the difference between two points to 0.
+    """
 
     weights: Array
     offsets: Array
@@ -147,7 +150,7 @@ class Skeleton:
         crossed = np.cross(axes, lever[:, :, :, None, :])
         per_turn = crossed.reshape(*crossed.shape[:2], 3 * len(JOINTS), 3)
         slopes = np.empty((*per_turn.shape[:2], 3, ROOT + len(self.moves.names)))
-        slopes[..., :ROOT] = np.eye(3)
+        slopes[..., :ROOT] = np.eye(3) * places.weights.sum(axis=1)[:, None, None]
         slopes[..., ROOT:] = np.swapaxes(per_turn, 2, 3) @ self.moves.turns
         return shares.sum(axis=2), slopes
 

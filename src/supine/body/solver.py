@@ -22,6 +22,8 @@ LIMIT_RADIANS = np.radians(0.5)
 # Skin may press this far into the floor before anything pushes back.
 GIVES_WAY_METRES = 0.004
 
+UPWARDS = np.array([0.0, 1.0, 0.0])
+
 _MOST_ROUNDS = 80
 _SMALLEST_STEP = 1e-6
 
@@ -153,14 +155,14 @@ class _Work:
     def _roll_residuals(self, legs: Array) -> tuple[Array, Array]:
         """Give how far the knees are from the tilted planes (poses, 2), and those planes' normals.
 
-        Each plane holds the line from hip to ankle, and the front of the body tilted by `roll`
-        towards the left.
+        Each plane holds the line from hip to ankle, and the way upwards, where bent knees point in
+        lying as in sitting, tilted by `roll` towards the left.
         """
         assert self.aim.roll is not None  # noqa: S101 - asked for only where it is there
         hips, knees, ankles = legs[:, 0::3], legs[:, 1::3], legs[:, 2::3]
-        left, front = self.aim.base[:, 0], self.aim.base[:, 2]
+        left = self.aim.base[:, 0]
         roll = self.aim.roll[:, None]
-        tilted = np.cos(roll) * front + np.sin(roll) * left
+        tilted = np.cos(roll) * UPWARDS + np.sin(roll) * left
         normal = np.cross(ankles - hips, tilted[:, None, :])
         normal /= np.linalg.norm(normal, axis=-1, keepdims=True)
         found = np.sum((knees - hips) * normal, axis=-1) / ROLL_METRES

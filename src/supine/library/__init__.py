@@ -4,19 +4,28 @@ A movement is one folder (`card.yaml`, `words.en.yaml`); so are a position, a pi
 a routine and a programme. `read_library(folders)` gives a `Library` of `Movement`, `Position`,
 `Equipment`, `Routine` and `Programme` together with every `Problem` it met; `shipped_library()`
 gives the one that comes with Supine (raising `LibraryError` if that is not whole), from the
-folder `SHIPPED`. A `Figure` is a person who shows the movements. The parts of a movement card that
-others work with are `RepStep`, `Range`, `Dose`, `Sides`, `Item` and `Pose`; `Extra` is what can
-grow beside the repetitions, and `Stills` are the pictures of a movement. The care rules are in
-`supine.library.care_cards`, and `rule_rows` gives all of them as one table.
+folder `SHIPPED`. `read_own` adds the cards of somebody's own folder to it, of the kinds
+`OWN_KINDS`; `write_routine` and `drop_routine` change the routines there. A `Figure` is a person
+who shows the movements. The parts of a movement card that others work with are `RepStep`, `Range`,
+`Dose`, `Sides`, `Item` and `Pose`; `Extra` is what can grow beside the repetitions, and `Stills`
+are the pictures of a movement. The care rules are in `supine.library.care_cards`, and `rule_rows`
+gives all of them as one table.
 """
 
 from supine.library.care_table import RuleRow, limit_sentences, rule_rows
 from supine.library.figures import Figure
-from supine.library.movement import Dose, MovementCard, Range, RepStep, Sides
+from supine.library.movement import (
+    LONGEST_COUNTED_HOLD_SECONDS,
+    Dose,
+    MovementCard,
+    Range,
+    RepStep,
+    Sides,
+)
 from supine.library.pose import Pose
 from supine.library.problems import LibraryError, Problem
 from supine.library.programme import Extra
-from supine.library.reader import SHIPPED, read_library, shipped_library
+from supine.library.reader import OWN_KINDS, SHIPPED, read_library, read_own, shipped_library
 from supine.library.stills import Stills
 from supine.library.things import (
     Equipment,
@@ -28,8 +37,11 @@ from supine.library.things import (
     Routine,
 )
 from supine.library.words import SessionWords, Spoken, StepWords
+from supine.library.writing import drop_routine, write_routine
 
 __all__ = [
+    "LONGEST_COUNTED_HOLD_SECONDS",
+    "OWN_KINDS",
     "SHIPPED",
     "Dose",
     "Equipment",
@@ -53,8 +65,11 @@ __all__ = [
     "Spoken",
     "StepWords",
     "Stills",
+    "drop_routine",
     "limit_sentences",
     "read_library",
+    "read_own",
     "rule_rows",
     "shipped_library",
+    "write_routine",
 ]

@@ -63,7 +63,7 @@ def _rows(cards: CareCards) -> Iterator[RuleRow]:
 # In the order of a day, and then of the weeks.
 BOOK_NAMES = (
     *("full_list", "day_light", "today", "exercise_light", "settled"),
-    *("offers", "easing", "flare", "trend", "see_somebody"),
+    *("offers", "easing", "fitting", "flare", "trend", "see_somebody"),
 )
 
 

@@ -5,15 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from supine.library.movement import MovementCard
+from supine.library.links import advice_problems
+from supine.library.movement import MovementCard, Sides
 from supine.library.problems import Problem
 from supine.library.programme import ProgrammeCard, ProgrammeWords
-from supine.library.things import Equipment, Movement, Position, Routine, RoutineCard
+from supine.library.things import Equipment, Position, Routine
 from supine.library.words import MovementWords, Spoken
 
 PLACEHOLDER = re.compile(r"\{[^}]*\}?|\}")
 # What a movement says of the place of a thing, by the thing's shape.
-PLACES = {"roll": {"between"}, "loop": {"round"}, "strap": {"round", "held_by"}, "chair": set()}
+PLACES = {
+    "roll": {"between"},
+    "loop": {"round"},
+    "strap": {"round", "held_by"},
+    "chair": set(),
+    "sofa": set(),
+}
+SECONDS_A_MINUTE = 60
+HAIR = 1e-6
 SIDE_PLACEHOLDERS = frozenset({"{side}", "{Side}"})
 
 
@@ -42,24 +51,10 @@ def movement_problems(
         *_place_problems(card, card_file, positions, equipment),
         *_step_problems(card, words, words_file),
         *_setup_problems(card, words.setup, words_file),
-        *_advice_problems(card, words, words_file),
+        *advice_problems(card.caution, words.advice, words_file),
+        *_dose_problems(card, card_file),
+        *_other_side_problems(card, words, words_file),
         *_placeholder_problems(card, words, words_file),
-    ]
-
-
-def routine_problems(
-    card: RoutineCard, file: str, movements: Mapping[str, Movement]
-) -> list[Problem]:
-    """Give the movements that a routine names and the library does not have."""
-    return [
-        Problem(
-            file,
-            f"items[{index}].movement",
-            f"there is no movement {item.movement!r}",
-            _known(movements),
-        )
-        for index, item in enumerate(card.items)
-        if item.movement not in movements
     ]
 
 
@@ -77,6 +72,7 @@ def programme_problems(
     }
     return [
         *_unknown(card_file, "stages", named, routines, "routine"),
+        *_unknown(card_file, "follows", list(card.follows), routines, "routine"),
         *_unknown(card_file, "once_a_day", list(card.once_a_day), done, "movement in its routines"),
         *_unknown(card_file, "grows", list(card.grows), done, "movement in its routines"),
         *_unequal(words_file, "stages", {stage.id for stage in card.stages}, set(words.stages)),
@@ -115,7 +111,8 @@ def _contact_problems(
 ) -> Iterator[Problem]:
     """Refuse contacts that the position cannot have, such as a chest that touches on the back."""
     if card.position in positions:
-        for name in positions[card.position].card.impossible(card.contacts):
+        landed = [name for step in card.rep for name in step.lands]
+        for name in positions[card.position].card.impossible([*card.contacts, *landed]):
             fault = f"{name} cannot touch anything in {card.position}"
             yield Problem(file, "contacts", fault, "Remove it, or choose another position")
 
@@ -139,12 +136,12 @@ def _place_problems(
             else:
                 yield Problem(file, place, f"a {shape} is not placed like this", "Remove it")
         props = positions[card.position].card.props
-        if shape == "chair" and all(prop.shape != "chair" for prop in props):
+        if not needed and all(prop.shape != shape for prop in props):
             yield Problem(
                 file,
                 f"equipment[{index}].id",
-                f"the position {card.position!r} has no chair",
-                "Give the position a chair, or choose another position",
+                f"the position {card.position!r} has no {shape}",
+                f"Give the position a {shape}, or choose another position",
             )
 
 
@@ -190,15 +187,24 @@ def _setup_problems(card: MovementCard, setup: Spoken, file: str) -> Iterator[Pr
                     )
 
 
-def _advice_problems(card: MovementCard, words: MovementWords, file: str) -> Iterator[Problem]:
-    for flag, key in card.caution.adapt_if.items():
-        if key not in words.advice:
-            yield Problem(
-                file,
-                f"advice.{key}",
-                f"missing, though the card gives it for {flag}",
-                "Add a sentence",
-            )
+def _dose_problems(card: MovementCard, file: str) -> Iterator[Problem]:
+    """Refuse a minute that is none."""
+    if card.dose.unit != "minutes":
+        return
+    if card.dose.per != "set":
+        remedy = "Count it in times, or write sides: none"
+        yield Problem(file, "dose.unit", "minutes cannot be counted on each side", remedy)
+    seconds = sum(step.seconds or min(step.hold_seconds or (0,)) for step in card.rep)
+    if abs(seconds - SECONDS_A_MINUTE) > HAIR:
+        fault = f"a repetition counted as a minute takes {seconds:g} seconds"
+        yield Problem(file, "rep", fault, f"Give its steps {SECONDS_A_MINUTE} seconds in all")
+
+
+def _other_side_problems(card: MovementCard, words: MovementWords, file: str) -> Iterator[Problem]:
+    """Refuse words for a change of sides that never comes."""
+    if words.other_side is not None and card.sides is not Sides.ONE_THEN_OTHER:
+        fault = "nobody changes sides once in this movement"
+        yield Problem(file, "other_side", fault, "Remove it, or write sides: one-then-other")
 
 
 def _placeholder_problems(card: MovementCard, words: MovementWords, file: str) -> Iterator[Problem]:
@@ -215,6 +221,7 @@ def _placeholder_problems(card: MovementCard, words: MovementWords, file: str) -
             )
     fixed = [*words.steps.values(), *words.show.values(), *words.setup.every(), words.name]
     fixed += [text for hint in words.coach for text in hint.say]
+    fixed += words.other_side.every() if words.other_side is not None else ()
     for text in fixed:
         for mark in PLACEHOLDER.findall(text):
             yield Problem(file, "file", f"nothing can stand for {mark} in {text!r}", "Remove it")

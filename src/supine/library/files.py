@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -35,6 +36,17 @@ REMEDIES = {
     "too_short": "Give at least {min_length}",
     "too_long": "Give at most {max_length}",
     "int_from_float": "Use a whole number",
+    "int_parsing": "Write a whole number in figures",
+    "float_parsing": "Write a number in figures",
+}
+# Where Pydantic's own words are a programmer's, or say again what the remedy says.
+FAULTS = {
+    "literal_error": "{given} is not known here",
+    "enum": "{given} is not known here",
+    "too_short": "there are too few",
+    "too_long": "there are too many",
+    "int_parsing": "{given} is not right: a number belongs here",
+    "float_parsing": "{given} is not right: a number belongs here",
 }
 NAMES_OF_TYPES = {"str", "float", "dict", "Pose", "word"}
 OTHER_REMEDY = "Compare it with a card that comes with Supine"
@@ -47,7 +59,7 @@ def read_card(path: Path, model: type[ModelT]) -> tuple[ModelT | None, list[Prob
     except _UnreadableError as fault:
         return None, [Problem(str(path), fault.place, fault.fault, fault.remedy)]
     except ValidationError as faults:
-        return None, [_problem(path, fault) for fault in faults.errors()]
+        return None, [_problem(path, fault) for fault in _causes(faults.errors())]
 
 
 class _UnreadableError(Exception):
@@ -110,6 +122,19 @@ class _CardLoader(SafeLoader):
         return super().construct_mapping(node, deep)
 
 
+def _causes(faults: Sequence[Any]) -> list[Any]:
+    """Leave away a list that is too short only because its parts have faults of their own."""
+    places = [fault["loc"] for fault in faults]
+    return [
+        fault
+        for fault in faults
+        if fault["type"] != "too_short"
+        or not any(
+            place != fault["loc"] and place[: len(fault["loc"])] == fault["loc"] for place in places
+        )
+    ]
+
+
 def _problem(path: Path, fault: Any) -> Problem:  # noqa: ANN401 - Pydantic's ErrorDetails
     """Say one of Pydantic's faults in the reader's own words."""
     kind = str(fault["type"])
@@ -120,6 +145,8 @@ def _problem(path: Path, fault: Any) -> Problem:  # noqa: ANN401 - Pydantic's Er
         text = "it is missing"
     elif kind == "extra_forbidden":
         text = "nobody knows this key"
+    elif kind in FAULTS:
+        text = FAULTS[kind].format(given=repr(given))
     elif kind == "value_error":
         text = str(context.get("error", fault["msg"]))
     elif isinstance(given, str | int | float | bool):

@@ -13,13 +13,17 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from supine.library.card import Card, Identifier
-from supine.library.contacts import Contact, single_contacts
+from supine.library.contacts import Contact, Holds, is_even, single_contacts, single_holds
 from supine.library.pose import Goal, Part, Pose
 
 PositiveSeconds = Annotated[float, Field(gt=0, le=60)]
-HoldSeconds = Annotated[int, Field(ge=1, le=60)]
+HoldSeconds = Annotated[int, Field(ge=1, le=180)]
 Reps = Annotated[int, Field(ge=1, le=30)]
+# A hold of no more seconds is counted aloud; a longer one is a stretch, and quiet.
+LONGEST_COUNTED_HOLD_SECONDS = 10
 Share = Annotated[float, Field(ge=0, le=1)]
+# What a movement or a routine is for; people choose by it.
+Aim = Literal["loosen", "stretch", "strengthen", "steady", "settle", "nerve", "everyday", "walk"]
 
 
 class Sides(StrEnum):
@@ -38,18 +42,26 @@ class RepStep(Card):
     before or after the step's own word;
     a movement without it, such as slow breathing, is not counted aloud.
 
-    `lifts` names contacts that leave the floor in this step; they are back when a step has come
-    `to: start`. `lead` names parts of the body that come in one after another instead of all
-    at once: each begins when the one before it is half-way; parts not named take the whole step.
+    `by` names a pose that the step passes on its way, near its middle, without a stop: somebody who
+    stands up leans forward first. `lifts` names contacts that leave the floor in this step, once it
+    has left its beginning, or begins to leave `by`; they are back when a step has come `to: start`.
+    `lands` names contacts that come down onto the floor in this step, wherever they are by then,
+    and leave it again on the way to the start. `lead` names parts of the body that come in one
+    after another instead of all at once: each begins when the one before it is half-way; parts not
+    named take the whole step.
     `straight` names hands that go straight from where they are to where they end, as they do along
-    a strap, whatever the arms must do for it.
+    a strap, whatever the arms must do for it. `holds` says what holds a part of one's own body when
+    the step has come to its end; without it the step holds what the card does, and {} lets go.
     """
 
     name: Identifier
     to: Goal
+    by: Pose | None = None
     lifts: tuple[Contact, ...] = ()
+    lands: tuple[Contact, ...] = ()
     lead: tuple[Part, ...] = ()
     straight: tuple[Literal["hands", "moving_hand", "other_hand"], ...] = ()
+    holds: Holds | None = None
     seconds: PositiveSeconds | None = None
     hold_seconds: tuple[HoldSeconds, HoldSeconds] | None = None
     breath: Literal["in", "out"] | None = None
@@ -64,10 +76,12 @@ class RepStep(Card):
             raise ValueError("hold_seconds runs backwards: give the shortest hold first")
         if self.hold_seconds and self.to != "stay":
             raise ValueError("a step with hold_seconds holds still: write to: stay")
+        if self.by and (not isinstance(self.to, Pose) or self.lead or self.straight):
+            raise ValueError("by belongs to a step that goes to a pose, without lead or straight")
         if self.to == "stay" and (self.lead or self.straight):
             raise ValueError("lead and straight belong to a step that moves")
-        if self.to in ("stay", "start") and self.lifts:
-            raise ValueError("lifts belongs to a step that goes to a pose")
+        if self.to in ("stay", "start") and (self.lifts or self.lands or self.holds is not None):
+            raise ValueError("lifts, lands and holds belong to a step that goes to a pose")
         return self
 
 
@@ -87,12 +101,16 @@ class Range(Card):
 
 
 class Dose(Card):
-    """How many: the full dose (least, most), the first days, and the gentlest."""
+    """How many: the full dose (least, most), the first days, and the gentlest.
+
+    unit: what is counted; a movement counted in minutes has repetitions of one minute each.
+    """
 
     reps: tuple[Reps, Reps]
     start: Reps
     gentle: Reps
     per: Literal["side", "set"]
+    unit: Literal["times", "minutes"] = "times"
 
     @model_validator(mode="after")
     def grows(self) -> Dose:
@@ -114,7 +132,7 @@ class Use(Card):
     optional: bool = False
     full_dose_only: bool = False
     between: Literal["knees"] | None = None
-    round: Literal["feet"] | None = None
+    round: Literal["feet", "moving_foot"] | None = None
     held_by: Literal["hands"] | None = None
 
     @property
@@ -152,30 +170,59 @@ class Caution(Card):
 class MovementCard(Card):
     """A movement, as its `card.yaml` says it.
 
-    `start` is the starting pose where it differs from the position's. `contacts` stay where they
-    are while somebody moves; those that `rolls` names as well keep their middle in place and may
-    tip onto an edge. `view` is where the person is looked at from.
+    `start` is the starting pose where it differs from the position's, and `without` names what
+    touches in the position but not in that start. `contacts` stay where they are while somebody
+    moves; those that `rolls` names as well keep their middle in place and may tip onto an edge.
+    `holds` says what holds a part of one's own body from the start on, such as hands behind a
+    thigh; what holds does not touch the floor. `view` is where the person is looked at from.
+    `other_side_seconds`: the time to turn over or change legs, for one side after the other.
+    `easier` and `harder` name other movements, the nearest first; where a caution leaves this one
+    out, an easier one may stand in.
     """
 
     id: Identifier
     version: Annotated[int, Field(ge=1)]
     clinical_name: str
+    aims: Annotated[tuple[Aim, ...], Field(min_length=1)]
     position: Identifier
     sides: Sides
+    other_side_seconds: PositiveSeconds | None = None
     until: Literal["counted", "tires"] = "counted"
     setup_seconds: PositiveSeconds
     equipment: tuple[Use, ...] = ()
     works: Works
     view: Literal["three-quarter", "side", "feet", "above"] = "three-quarter"
     start: Pose = Pose()
+    without: tuple[Contact, ...] = ()
     rep: Annotated[tuple[RepStep, ...], Field(min_length=1)]
     range: Range
     dose: Dose
     contacts: Annotated[tuple[Contact, ...], Field(min_length=1)]
     rolls: tuple[Contact, ...] = ()
+    holds: Holds = Field(default_factory=dict)
     camera: CameraViews
     caution: Caution = Caution()
+    easier: tuple[Identifier, ...] = ()
+    harder: tuple[Identifier, ...] = ()
     sources: tuple[str, ...] = ()
+
+    @property
+    def hold_bounds(self) -> tuple[int, int] | None:
+        """Give the shortest and the longest seconds it is held, None where nothing is held."""
+        holds = [step.hold_seconds for step in self.rep if step.hold_seconds is not None]
+        if not holds:
+            return None
+        return min(shortest for shortest, _ in holds), max(longest for _, longest in holds)
+
+    def reps_of(self, asked: int) -> int | None:
+        """Give as many of the repetitions asked for as the dose allows, None where none can be.
+
+        Repetitions are not asked of what is held like a stretch or counted in minutes.
+        """
+        _, longest_hold = self.hold_bounds or (0, 0)
+        if self.dose.unit == "minutes" or longest_hold > LONGEST_COUNTED_HOLD_SECONDS:
+            return None
+        return min(max(asked, self.dose.gentle), self.dose.reps[1])
 
     @model_validator(mode="after")
     def hangs_together(self) -> MovementCard:
@@ -187,6 +234,10 @@ class MovementCard(Card):
             raise ValueError(
                 "dose.per must be set for a movement without sides, and side for one with sides"
             )
+        if (self.sides is Sides.ONE_THEN_OTHER) != (self.other_side_seconds is not None):
+            raise ValueError(
+                "other_side_seconds belongs to sides: one-then-other, and has to be there with it"
+            )
         if sum(step.counts is not None for step in self.rep) > 1:
             raise ValueError("only one step of rep may say counts: first or counts: last")
         return self
@@ -196,13 +247,44 @@ class MovementCard(Card):
         """Refuse a repetition that does not end where it began, and sides that nobody works."""
         if self.rep[-1].to != "start" and any(step.to != "stay" for step in self.rep):
             raise ValueError("the last step of rep has to come back: write to: start")
-        touching = set(single_contacts(self.contacts))
-        if not set(single_contacts(self.rolls)) <= touching:
-            raise ValueError("rolls may only name what contacts names")
-        if not {name for step in self.rep for name in single_contacts(step.lifts)} <= touching:
-            raise ValueError("lifts may only name what contacts names")
-        goals = [self.start, *(step.to for step in self.rep)]
+        goals = [self.start, *(goal for step in self.rep for goal in (step.by, step.to))]
         sided = any(isinstance(goal, Pose) and goal.takes_sides for goal in goals)
+        sided |= not all(is_even(holds) for holds in self._every_holds())
         if sided and self.sides is Sides.NONE:
             raise ValueError("a movement without sides cannot name a moving side")
         return self
+
+    @model_validator(mode="after")
+    def touches_what_it_says(self) -> MovementCard:
+        """Refuse what rolls or lifts without touching, and what both touches and does not."""
+        touching = set(single_contacts(self.contacts))
+        lifted = {name for step in self.rep for name in single_contacts(step.lifts)}
+        landed = {name for step in self.rep for name in single_contacts(step.lands)}
+        if not set(single_contacts(self.rolls)) <= touching:
+            raise ValueError("rolls may only name what contacts names")
+        if not lifted <= touching:
+            raise ValueError("lifts may only name what contacts names")
+        if touching & set(single_contacts(self.without)):
+            raise ValueError("without may not name what contacts names")
+        if touching & landed:
+            raise ValueError("lands may not name what contacts names: that is there already")
+        return self
+
+    @model_validator(mode="after")
+    def has_its_hands_free(self) -> MovementCard:
+        """Refuse a hand that is to lie still and to hold something."""
+        touching = set(single_contacts(self.contacts))
+        if touching & set(single_holds(self.holds)):
+            raise ValueError("what holds cannot be among the contacts")
+        for step in self.rep:
+            touching -= set(single_contacts(step.lifts))
+            if touching & set(single_holds(step.holds or {})):
+                raise ValueError("what a step holds with has to be among its lifts")
+        return self
+
+    def holds_after(self, step: RepStep) -> Holds:
+        """Give what holds what at the end of a step that goes to a pose or to the start."""
+        return self.holds if step.holds is None else step.holds
+
+    def _every_holds(self) -> tuple[Holds, ...]:
+        return (self.holds, *(step.holds for step in self.rep if step.holds is not None))

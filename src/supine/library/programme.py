@@ -42,6 +42,7 @@ class ProgrammeCard(Card):
 
     ladder: repetitions, step by step. grows: how many times each extra can be added to a movement.
     sessions_a_day: to begin with, and at most. once_a_day: movements that a second session drops.
+    follows: routines that can be taken on beside it, offered one after the other.
     """
 
     id: Identifier
@@ -53,6 +54,7 @@ class ProgrammeCard(Card):
     once_a_day: tuple[Identifier, ...] = ()
     grows: dict[Identifier, dict[Extra, Times]] = Field(default_factory=dict)
     settle: Identifier | None = None
+    follows: tuple[Identifier, ...] = ()
 
     @model_validator(mode="after")
     def climbs(self) -> Self:
@@ -70,6 +72,16 @@ class ProgrammeCard(Card):
             raise ValueError("a later stage needs either from_reps or by_offer: true")
         if [stage.by_offer for stage in self.stages[:-1]].count(True):
             raise ValueError("only the last stage can be opened by an offer")
+        return self
+
+    @model_validator(mode="after")
+    def goes_on_with_others(self) -> Self:
+        """Refuse a routine that follows twice, or that the programme itself already has."""
+        own = {*(stage.routine for stage in self.stages), self.settle}
+        if len(set(self.follows)) < len(self.follows):
+            raise ValueError("follows names a routine twice")
+        if own.intersection(self.follows):
+            raise ValueError("follows names a routine that the programme itself already has")
         return self
 
 

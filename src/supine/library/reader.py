@@ -7,8 +7,8 @@ A library folder holds `movements/`, `positions/`, `equipment/`, `routines/`, `p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -19,13 +19,14 @@ from supine.library.care_reader import read_care
 from supine.library.cross_checks import (
     movement_problems,
     programme_problems,
-    routine_problems,
 )
 from supine.library.figures import Body, Figure, FigureCard, FigureWords, body_problems
 from supine.library.files import read_card
+from supine.library.links import caution_problems, link_problems
 from supine.library.movement import MovementCard
 from supine.library.problems import LibraryError, Problem
 from supine.library.programme import ProgrammeCard, ProgrammeWords
+from supine.library.routine_checks import routine_problems
 from supine.library.stills import Stills, read_stills
 from supine.library.things import (
     Equipment,
@@ -47,7 +48,10 @@ from supine.library.words import (
 )
 
 SHIPPED = Path(__file__).parent
-KINDS = ("movements", "positions", "equipment", "routines", "programmes", "figures")
+OWN_KINDS = ("movements", "positions", "equipment", "routines")
+KINDS = (*OWN_KINDS, "programmes", "figures")
+# What decides for somebody, or is the same in every session, comes with Supine alone.
+SHIPPED_ONLY = ("programmes", "figures", "session", "care")
 
 CardT = TypeVar("CardT", bound=Card)
 WordsT = TypeVar("WordsT", bound=Card)
@@ -66,44 +70,52 @@ def read_library(
     reading = _Reading(language)
     for folder in folders:
         reading.check_folder(folder)
-    positions = {
-        card.id: Position(card, words)
-        for card, words, _ in reading.cards(folders, "positions", PositionCard, PositionWords)
-    }
-    equipment = {
-        card.id: Equipment(card, words)
-        for card, words, _ in reading.cards(folders, "equipment", EquipmentCard, EquipmentWords)
-    }
-    movements = {
-        card.id: Movement(card, words, reading.stills(files[0]))
-        for card, words, files in reading.cards(folders, "movements", MovementCard, MovementWords)
-        if reading.is_right(movement_problems(card, words, files, positions, equipment))
-    }
-    routines = {
-        card.id: Routine(card, words)
-        for card, words, files in reading.cards(folders, "routines", RoutineCard, RoutineWords)
-        if reading.is_right(routine_problems(card, files[0], movements))
-    }
+    care = reading.care(folders)
+    reading.flags = care.caution.card.flags
+    cards = reading.cards_to_do(folders, _ToDo())
     programmes = {
         card.id: Programme(card, words)
         for card, words, files in reading.cards(
             folders, "programmes", ProgrammeCard, ProgrammeWords
         )
-        if reading.is_right(programme_problems(card, words, files, routines))
+        if reading.is_right(programme_problems(card, words, files, cards.routines))
     }
     figures = {figure.id: figure for figure in reading.figures(folders)}
     library = Library(
         language,
-        movements,
-        routines,
-        positions,
-        equipment,
+        cards.movements,
+        cards.routines,
+        cards.positions,
+        cards.equipment,
         reading.session_words(folders),
-        reading.care(folders),
+        care,
         programmes,
         figures,
     )
-    return library, tuple(sorted(reading.problems))
+    return library, tuple(sorted(set(reading.problems)))
+
+
+def read_own(folder: Path, shipped: Library) -> tuple[Library, tuple[Problem, ...]]:
+    """Read a folder of one's own: give the shipped library with its cards added, and its problems.
+
+    Own cards are those of OWN_KINDS. They only add: none of them replaces what comes with Supine,
+    and what is asked, said around the movements, or offered is never one's own. A folder that is
+    not there holds no cards, which is no problem.
+    """
+    shipped_cards = _ToDo(shipped.movements, shipped.routines, shipped.positions, shipped.equipment)
+    reading = _Reading(shipped.language, shipped_cards, shipped.care.caution.card.flags)
+    reading.check_own_folder(folder)
+    if not folder.is_dir():
+        return shipped, tuple(reading.problems)
+    cards = reading.cards_to_do((folder,), shipped_cards)
+    library = replace(
+        shipped,
+        movements=cards.movements,
+        routines=cards.routines,
+        positions=cards.positions,
+        equipment=cards.equipment,
+    )
+    return library, tuple(sorted(set(reading.problems)))
 
 
 @cache
@@ -115,12 +127,79 @@ def shipped_library(language: str = "en") -> Library:
     return library
 
 
+@dataclass(frozen=True)
+class _ToDo:
+    """The cards of OWN_KINDS: what can be done, and what that needs."""
+
+    movements: Mapping[str, Movement] = field(default_factory=dict)
+    routines: Mapping[str, Routine] = field(default_factory=dict)
+    positions: Mapping[str, Position] = field(default_factory=dict)
+    equipment: Mapping[str, Equipment] = field(default_factory=dict)
+
+
 @dataclass
 class _Reading:
-    """One pass over the folders: collects problems while it hands out what is right."""
+    """One pass over the folders: collects problems while it hands out what is right.
+
+    shipped: the cards that may not be replaced, where the folders are somebody's own. flags: those
+    that cards may name as a caution.
+    """
 
     language: str
+    shipped: _ToDo = _ToDo()
+    flags: Collection[str] = ()
     problems: list[Problem] = field(default_factory=list)
+
+    def cards_to_do(self, folders: Sequence[Path], beside: _ToDo) -> _ToDo:
+        """Give the cards of OWN_KINDS in the folders, after those that are known already."""
+        positions = {
+            **beside.positions,
+            **{
+                card.id: Position(card, words)
+                for card, words, _ in self.cards(folders, "positions", PositionCard, PositionWords)
+            },
+        }
+        equipment = {
+            **beside.equipment,
+            **{
+                card.id: Equipment(card, words)
+                for card, words, _ in self.cards(
+                    folders, "equipment", EquipmentCard, EquipmentWords
+                )
+            },
+        }
+        folders_of_movements = self._card_folders(folders, "movements")
+        known = {*beside.movements, *(folder.name for folder in folders_of_movements)}
+        movements = {
+            **beside.movements,
+            **{
+                card.id: Movement(card, words, self.stills(files[0]))
+                for card, words, files in self.cards(
+                    folders, "movements", MovementCard, MovementWords
+                )
+                if self.is_right(
+                    [
+                        *movement_problems(card, words, files, positions, equipment),
+                        *link_problems(card, files[0], known),
+                        *caution_problems(card.caution, files[0], self.flags),
+                    ]
+                )
+            },
+        }
+        routines = {
+            **beside.routines,
+            **{
+                card.id: Routine(card, words)
+                for card, words, files in self.cards(folders, "routines", RoutineCard, RoutineWords)
+                if self.is_right(
+                    [
+                        *routine_problems(card, words, files, movements),
+                        *caution_problems(card.caution, files[0], self.flags),
+                    ]
+                )
+            },
+        }
+        return _ToDo(movements, routines, positions, equipment)
 
     def is_right(self, problems: list[Problem]) -> bool:
         """Keep the problems, and tell whether there were none."""
@@ -137,6 +216,17 @@ class _Reading:
             remedy = f"Put cards into one of: {', '.join(KINDS)}"
             self.problems.append(Problem(str(folder), "file", "there are no cards in it", remedy))
 
+    def check_own_folder(self, folder: Path) -> None:
+        """Name what would be passed over in silence: a file, and kinds that come with Supine."""
+        if folder.exists() and not folder.is_dir():
+            fault, remedy = "this is no folder", "Move it away, and make a folder of this name"
+            self.problems.append(Problem(str(folder), "file", fault, remedy))
+        for name in SHIPPED_ONLY:
+            if (folder / name).exists():
+                fault = f"nobody's own {name} are used, only those that come with Supine"
+                remedy = f"Move it away; your own can be: {', '.join(OWN_KINDS)}"
+                self.problems.append(Problem(str(folder / name), "file", fault, remedy))
+
     def cards(
         self,
         folders: Sequence[Path],
@@ -145,18 +235,26 @@ class _Reading:
         words_model: type[WordsT],
     ) -> Iterator[tuple[CardT, WordsT, tuple[str, str]]]:
         """Give each card of one kind that reads well, with its words and the paths of both."""
-        for folder in _card_folders(folders, kind):
+        for folder in self._card_folders(folders, kind):
             card_path, words_path = folder / "card.yaml", folder / f"words.{self.language}.yaml"
             card, card_problems = read_card(card_path, card_model)
             words, words_problems = read_card(words_path, words_model)
             if card is not None:
                 card_problems += _name_problems(card, folder, card_path)
+                card_problems += self._taken(kind, folder.name, card_path)
             if (
                 self.is_right(card_problems + words_problems)
                 and card is not None
                 and words is not None
             ):
                 yield card, words, (str(card_path), str(words_path))
+
+    def _taken(self, kind: str, card_id: str, path: Path) -> list[Problem]:
+        """Refuse an own card with the id of a shipped one, which it would replace unseen."""
+        if card_id not in getattr(self.shipped, kind, {}):
+            return []
+        remedy = "Give the folder and its id another name"
+        return [Problem(str(path), "id", f"{card_id!r} comes with Supine already", remedy)]
 
     def stills(self, card_path: str) -> Stills | None:
         """Give the pictures beside a movement's card, None where there are none that are right."""
@@ -197,20 +295,27 @@ class _Reading:
             folders, "no care cards that are whole", "care/, as it comes with Supine"
         )
 
+    def _card_folders(self, folders: Sequence[Path], kind: str) -> Iterator[Path]:
+        """Give the card folders of one kind, sorted; hidden ones and loose files are not cards."""
+        for folder in folders:
+            try:
+                within = sorted((folder / kind).iterdir()) if (folder / kind).is_dir() else []
+            except OSError as fault:
+                problem = Problem(
+                    str(folder / kind),
+                    "file",
+                    f"it cannot be read ({fault.strerror})",
+                    "Allow reading it",
+                )
+                self.problems.append(problem)
+                continue
+            yield from (
+                path for path in within if path.is_dir() and not path.name.startswith((".", "_"))
+            )
+
     def _nothing(self, folders: Sequence[Path], fault: str, wanted: str) -> LibraryError:
         place = str(folders[0]) if folders else "."
         return LibraryError((*self.problems, Problem(place, "file", fault, f"Add {wanted}")))
-
-
-def _card_folders(folders: Sequence[Path], kind: str) -> Iterator[Path]:
-    """Give the card folders of one kind, sorted; hidden ones and loose files are not cards."""
-    for folder in folders:
-        if (folder / kind).is_dir():
-            yield from sorted(
-                path
-                for path in (folder / kind).iterdir()
-                if path.is_dir() and not path.name.startswith((".", "_"))
-            )
 
 
 def _name_problems(card: Card, folder: Path, path: Path) -> list[Problem]:

@@ -12,7 +12,14 @@ from supine.library.card import Card, Identifier, Worded
 from supine.library.care_cards import CareCards, WarningSigns
 from supine.library.contacts import Contact, Orientation, contact_points, single_contacts
 from supine.library.figures import Figure
-from supine.library.movement import MovementCard, PositiveSeconds, Reps
+from supine.library.movement import (
+    Aim,
+    Caution,
+    HoldSeconds,
+    MovementCard,
+    PositiveSeconds,
+    Reps,
+)
 from supine.library.pose import Pose
 from supine.library.programme import ProgrammeCard, ProgrammeWords
 from supine.library.stills import Stills
@@ -28,8 +35,8 @@ from supine.library.words import (
 class Prop(Card):
     """A thing that belongs to a position: what it is, what lies on it, and how high its top is."""
 
-    shape: Literal["pillow", "chair"]
-    under: Literal["head", "calves", "pelvis"]
+    shape: Literal["pillow", "chair", "sofa"]
+    under: Literal["head", "calves", "pelvis", "moving_foot_top"]
     height_metres: Annotated[float, Field(gt=0, le=0.6)]
 
 
@@ -61,28 +68,47 @@ class PositionCard(Card):
             name for name in single_contacts(contacts) if not contact_points(name, self.orientation)
         ]
 
+    def props_without(self, contacts: Iterable[Contact]) -> tuple[Prop, ...]:
+        """Give its things, less those under what does not touch: no pillow under a raised head."""
+        return tuple(prop for prop in self.props if prop.under not in contacts)
+
 
 class EquipmentCard(Card):
     """A thing a movement uses, and as what it is drawn."""
 
     id: Identifier
-    shape: Literal["roll", "loop", "strap", "chair"]
+    shape: Literal["roll", "loop", "strap", "chair", "sofa"]
 
 
 class Item(Card):
-    """One movement of a routine. Without `reps` the movement's own first full dose counts."""
+    """One movement of a routine. Without `reps` the movement's own first full dose counts.
+
+    hold_seconds: None for the movement's shortest hold. instead: what takes its place where a
+    caution leaves it out, the nearest first; nothing else is done twice for it.
+    """
 
     movement: Identifier
     reps: Reps | None = None
+    hold_seconds: HoldSeconds | None = None
+    instead: tuple[Identifier, ...] = ()
 
 
 class RoutineCard(Card):
-    """A routine: movements in order. `rest_seconds`: the least pause between two of them."""
+    """A routine: movements in order. `rest_seconds`: the least pause between two of them.
+
+    minutes: how long it takes with all words, at the usual pace; None where nobody has said.
+    place: where it is done; to a bed nobody is sent down to the floor. caution: what leaves the
+    whole routine out, or changes how it is done.
+    """
 
     id: Identifier
     version: Annotated[int, Field(ge=1)]
+    aims: tuple[Aim, ...] = ()
+    minutes: Annotated[int, Field(ge=1, le=90)] | None = None
+    place: Literal["floor", "bed"] = "floor"
     rest_seconds: Annotated[float, Field(ge=0, le=300)]
-    items: Annotated[tuple[Item, ...], Field(min_length=1)]
+    items: Annotated[tuple[Item, ...], Field(min_length=1, max_length=30)]
+    caution: Caution = Caution()
 
 
 @dataclass(frozen=True)
@@ -137,8 +163,14 @@ class Library:
         return self.care.warning_signs
 
     def reps(self, item: Item, asked: int | None) -> int:
-        """Give an item's repetitions: those asked for, else the routine's, else the card's."""
-        return asked or item.reps or self.movements[item.movement].card.dose.reps[0]
+        """Give an item's repetitions: those asked for, else the routine's, else the card's.
+
+        What is asked stays within the movement's dose, and is not asked of a stretch or of what is
+        counted in minutes.
+        """
+        card = self.movements[item.movement].card
+        possible = None if asked is None else card.reps_of(asked)
+        return possible or item.reps or card.dose.reps[0]
 
     def equipment_for(self, routine: Routine, asked_reps: int | None) -> tuple[str, ...]:
         """Give the ids of what to have within reach, in the order it is needed."""

@@ -18,9 +18,13 @@ Label = Annotated[str, StringConstraints(min_length=1, max_length=20, strip_whit
 
 
 class Line(Card):
-    """One spoken sentence, perhaps only with or only without a piece of equipment."""
+    """One spoken sentence, perhaps only with or only without a piece of equipment.
+
+    aloud_only: it is about the session itself, and means nothing on a page or on paper.
+    """
 
     say: Sentence
+    aloud_only: bool = False
     with_equipment: Identifier | None = Field(default=None, alias="with")
     without_equipment: Identifier | None = Field(default=None, alias="without")
 
@@ -39,6 +43,13 @@ class Spoken(Card):
 
     full: Lines
     short: Lines
+
+    def written(self, equipment: frozenset[str]) -> tuple[str, ...]:
+        """Give the full sentences to read on a page or on paper, in order."""
+        aloud = {line.say for line in self.full if isinstance(line, Line) and line.aloud_only}
+        return tuple(
+            line for line in self.lines(full=True, equipment=equipment) if line not in aloud
+        )
 
     def lines(self, *, full: bool, equipment: frozenset[str] = frozenset()) -> tuple[str, ...]:
         """Give the sentences to speak, in order."""
@@ -72,7 +83,10 @@ class CoachWords(Card):
 
 
 class MovementWords(Card):
-    """All words of one movement. `steps`: what the page shows while each step is being done."""
+    """All words of one movement. `steps`: what the page shows while each step is being done.
+
+    `other_side`: how to change to the second side; without it, only that it is that side's turn.
+    """
 
     name: Sentence
     also_called: tuple[Sentence, ...] = ()
@@ -87,6 +101,7 @@ class MovementWords(Card):
     easier: tuple[Sentence, ...]
     harder: tuple[Sentence, ...] = ()
     advice: dict[Identifier, Sentence] = Field(default_factory=dict)
+    other_side: Spoken | None = None
 
 
 class PositionWords(Card):
@@ -108,11 +123,13 @@ class EquipmentWords(Card):
 
 
 class RoutineWords(Card):
-    """What a routine is called and what it is for."""
+    """What a routine is called, what it is for, and who should leave it out."""
 
     name: Sentence
     aim: Sentence
     note: Sentence | None = None
+    leave_out: tuple[Sentence, ...] = ()
+    advice: dict[Identifier, Sentence] = Field(default_factory=dict)
 
 
 class SessionWords(Card):
@@ -123,6 +140,10 @@ class SessionWords(Card):
     numbers: Annotated[tuple[Sentence, ...], Field(min_length=30, max_length=30)]
     each_side: Sentence
     times: Sentence
+    once: Sentence
+    minutes: Sentence
+    one_minute: Sentence
+    other_side: Sentence
     welcome: Spoken
     have_ready: Spoken
     nothing_needed: Spoken
@@ -135,7 +156,7 @@ class SessionWords(Card):
     @model_validator(mode="after")
     def say_how_many(self) -> SessionWords:
         """Refuse a dose sentence that has no place for its number."""
-        for sentence in (self.each_side, self.times):
+        for sentence in (self.each_side, self.times, self.minutes):
             if "{number}" not in sentence:
-                raise ValueError("each_side and times need {number} where the number goes")
+                raise ValueError("each_side, times and minutes need {number} for the number")
         return self

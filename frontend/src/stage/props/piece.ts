@@ -4,14 +4,16 @@ import { Mesh, MeshLambertMaterial } from "three";
 import type { BufferGeometry, Object3D } from "three";
 
 import type { Palette } from "../palette.ts";
+import type { Side } from "../scene.ts";
 
 export interface Piece {
   readonly object: Object3D;
   /** A shadow thinner than the pixels of its map would fall to pieces. */
   readonly casts: boolean;
   paint(palette: Palette): void;
-  /** Called after the bones have moved and their world matrices are new. */
-  follow(): void;
+  /** Called after the bones have moved and their world matrices are new. side: the one that moves,
+      null where both do the same. */
+  follow(side: Side | null): void;
 }
 
 /** Matter that can be faded in and out. */

@@ -1,10 +1,12 @@
-/* A strap round the soles of both feet, its ends in the hands and hanging from them. */
+/* A strap round the soles of both feet or of one, its ends in the hands and hanging from them. */
 
 import { Vector3 } from "three";
 import type { Bone } from "three";
 
 import type { Figure } from "../figure.ts";
+import type { Strapped } from "../motion.ts";
 import type { Palette } from "../palette.ts";
+import type { Side } from "../scene.ts";
 import { Foot } from "./foot.ts";
 import type { Piece } from "./piece.ts";
 import { Ribbon } from "./ribbon.ts";
@@ -18,18 +20,19 @@ const OFF = 0.003;
 const TAIL_METRES = 0.12;
 const UP = new Vector3(0, 1, 0);
 
-export function strap(figure: Figure): Piece {
-  const held = new Held(figure);
+export function strap(figure: Figure, round: Strapped): Piece {
+  const held = new Held(figure, round === "moving_foot");
   const { ribbon } = held;
   return {
     object: ribbon.mesh,
     casts: false,
     paint: (palette: Palette) => void ribbon.material.color.set(palette.strap),
-    follow: () => held.follow(),
+    follow: (side: Side | null) => held.follow(side),
   };
 }
 
-/** The path runs: left tail, left hand, left foot, right foot, right hand, right tail. */
+/** The path runs: left tail, left hand, left foot, right foot, right hand, right tail. Round one foot
+    its halves meet in the middle of the sole. */
 class Held {
   readonly ribbon = new Ribbon(2 * (TAIL + STRAIGHT + ROUND), false);
   readonly #feet: readonly [Foot, Foot];
@@ -37,9 +40,11 @@ class Held {
   readonly #palm: Vector3;
   readonly #grip = new Vector3();
   readonly #flat = new Vector3();
+  readonly #single: boolean;
 
-  constructor(figure: Figure) {
+  constructor(figure: Figure, single: boolean) {
     const { ball, palm } = figure.measures;
+    this.#single = single;
     this.#palm = palm;
     this.#hands = [figure.bone("hand_left"), figure.bone("hand_right")];
     this.#feet = [
@@ -48,10 +53,11 @@ class Held {
     ];
   }
 
-  follow(): void {
+  follow(side: Side | null): void {
     const last = this.ribbon.path.length - 1;
-    this.#half(this.#feet[0], this.#hands[0], 1, 0, 1);
-    this.#half(this.#feet[1], this.#hands[1], -1, last, -1);
+    const [left, right] = this.#feet;
+    this.#half(this.#single && side === "right" ? right : left, this.#hands[0], 1, 0, 1);
+    this.#half(this.#single && side !== "right" ? left : right, this.#hands[1], -1, last, -1);
     this.ribbon.write(WIDTH, THICKNESS);
   }
 
@@ -62,10 +68,11 @@ class Held {
     const grip = this.#grip.set(mirror * this.#palm.x, this.#palm.y, this.#palm.z);
     grip.applyMatrix4(hand.matrixWorld);
     const corner = first + step * (TAIL + STRAIGHT);
+    const sweep = this.#single ? Math.PI / 2 : Math.PI;
     for (let index = 0; index < ROUND; index += 1) {
       const share = index / (ROUND - 1);
-      // From the outer edge of the foot under the sole to its inner edge.
-      const angle = mirror > 0 ? -share * Math.PI : Math.PI + share * Math.PI;
+      // From the outer edge of the foot under the sole to its inner edge, or to its middle.
+      const angle = mirror > 0 ? -share * sweep : Math.PI + share * sweep;
       const at = corner + step * index;
       foot.around(angle, OFF, path[at] as Vector3);
       (across[at] as Vector3).copy(foot.front);
