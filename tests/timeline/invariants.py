@@ -40,8 +40,10 @@ def with_routine(items: list[Item], rest_seconds: float) -> Library:
     return replace(library, routines={**library.routines, "made-up": Routine(card, words)})
 
 
-def reshaped(movement: Movement, sides: Sides, seconds: float, hold: int) -> Movement:
-    """Give the movement with other sides, tempo and holds."""
+def reshaped(
+    movement: Movement, sides: Sides, seconds: float, hold: int, position: str | None = None
+) -> Movement:
+    """Give the movement with other sides, tempo and holds, perhaps in another position."""
     steps = tuple(
         step.model_copy(update={"seconds": seconds})
         if step.seconds
@@ -50,14 +52,21 @@ def reshaped(movement: Movement, sides: Sides, seconds: float, hold: int) -> Mov
     )
     per = "set" if sides is Sides.NONE else "side"
     dose = movement.card.dose.model_copy(update={"per": per})
-    card = movement.card.model_copy(update={"sides": sides, "rep": steps, "dose": dose})
-    return replace(movement, card=card)
+    shape = {
+        "sides": sides,
+        "rep": steps,
+        "dose": dose,
+        "position": position or movement.card.position,
+        "other_side_seconds": 3 * seconds if sides is Sides.ONE_THEN_OTHER else None,
+    }
+    return replace(movement, card=movement.card.model_copy(update=shape))
 
 
 items = st.builds(
     Item,
     movement=st.sampled_from(sorted(shipped_library().movements)),
     reps=st.one_of(st.none(), st.integers(1, 30)),
+    hold_seconds=st.one_of(st.none(), st.integers(1, 180)),
 )
 routines = st.builds(
     with_routine, st.lists(items, min_size=1, max_size=6), st.floats(0, 60, allow_nan=False)
@@ -73,7 +82,8 @@ def libraries(draw: st.DrawFn) -> Library:
             movement,
             draw(st.sampled_from(Sides)),
             draw(st.floats(0.3, 6)),
-            draw(st.integers(1, 20)),
+            draw(st.integers(1, 40)),
+            draw(st.sampled_from(sorted(library.positions))),
         )
         for name, movement in library.movements.items()
     }
@@ -135,6 +145,25 @@ def assert_reps_are_those_asked_for(timeline: Timeline, library: Library, option
         sides = 1 if movement.card.sides is Sides.NONE else 2
         assert len(inside) == made.reps * sides * len(movement.card.rep)
         assert {p.rep for p in inside} == set(range(1, made.reps + 1))
+
+
+def assert_a_change_of_sides_has_its_time(timeline: Timeline, library: Library) -> None:
+    """Between the last repetition of one side and the first of the other, and nowhere else."""
+    made = [p for p in timeline.phases if p.rep is not None or p.name == "change"]
+    for before, phase, after in zip(made, made[1:], made[2:], strict=False):
+        if phase.name == "change":
+            needed = library.movements[phase.movement or ""].card.other_side_seconds
+            assert needed is not None
+            assert phase.seconds >= needed
+            assert (before.side, phase.side, after.side) == ("left", "right", "right")
+            assert (phase.rep, phase.step, after.rep) == (None, None, 1)
+            assert heard_in(timeline, phase)[-1].text == "go"
+    twice = [
+        made
+        for made in timeline.sets
+        if library.movements[made.movement].card.sides is Sides.ONE_THEN_OTHER
+    ]
+    assert sum(p.name == "change" for p in timeline.phases) == len(twice)
 
 
 def heard_in(timeline: Timeline, phase: Phase) -> list[Cue]:

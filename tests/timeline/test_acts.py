@@ -29,8 +29,8 @@ chosen_items = st.lists(
     st.builds(
         Chosen,
         movement=st.sampled_from(sorted(shipped_library().movements)),
-        reps=st.integers(5, 15),
-        hold_seconds=st.one_of(st.none(), st.integers(1, 60)),
+        reps=st.integers(1, 30),
+        hold_seconds=st.one_of(st.none(), st.integers(1, 180)),
         small_range=st.booleans(),
     ),
     min_size=1,

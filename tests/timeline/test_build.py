@@ -1,13 +1,12 @@
 """A session laid out in seconds: nothing overlaps, nothing is cut, both sides get as much."""
 
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from supine.library import Library, Sides, shipped_library
+from supine.library import Library, shipped_library
 from supine.timeline import (
     SOUNDS,
     ClipSeconds,
@@ -21,6 +20,7 @@ from supine.timeline import (
 )
 from tests.timeline.invariants import (
     HAIR,
+    assert_a_change_of_sides_has_its_time,
     assert_moving_speech_ends_with_its_phase,
     assert_nothing_overlaps,
     assert_phases_cover_the_session,
@@ -48,6 +48,7 @@ def test_whatever_the_routine_the_session_hangs_together(
     assert_sides_are_equal(timeline)
     assert_moving_speech_ends_with_its_phase(timeline)
     assert_reps_are_those_asked_for(timeline, library, options)
+    assert_a_change_of_sides_has_its_time(timeline, library)
     assert set(said(timeline)) <= set(phrases(library))
 
 
@@ -83,20 +84,6 @@ def test_sides_take_turns() -> None:
     ]
 
     assert turns == [(rep, side) for rep in range(1, 6) for side in ("left", "right")]
-
-
-def test_one_side_comes_after_the_other_where_the_card_says_so() -> None:
-    library = shipped_library()
-    wags = library.movements["knee-wags"]
-    card = wags.card.model_copy(update={"sides": Sides.ONE_THEN_OTHER})
-    library = replace(
-        library, movements={**library.movements, "knee-wags": replace(wags, card=card)}
-    )
-
-    timeline = build_timeline(library, "three-minute", Options(5), half_second)
-    turns = [p.side for p in timeline.phases if p.movement == "knee-wags" and p.name == "over"]
-
-    assert turns == ["left"] * 5 + ["right"] * 5
 
 
 def test_holds_are_counted_down_second_by_second() -> None:

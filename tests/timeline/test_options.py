@@ -9,8 +9,8 @@ from supine.timeline import Chosen, Options, OptionsError, Pace, Words
 chosen = st.builds(
     Chosen,
     movement=st.sampled_from(["knee-wags", "lying-adductor-squeeze", "rest-90-90-breathing"]),
-    reps=st.integers(5, 15),
-    hold_seconds=st.one_of(st.none(), st.integers(1, 60)),
+    reps=st.integers(1, 30),
+    hold_seconds=st.one_of(st.none(), st.integers(1, 180)),
     small_range=st.booleans(),
 )
 options = st.builds(
@@ -43,8 +43,10 @@ def test_what_is_absent_is_as_usual() -> None:
         ({"down": "x"}, "down: 'x' is not a whole number."),
         ({"items": "knee-wags"}, "items: 'knee-wags' is not like"),
         ({"items": "knee-wags.8.x"}, "items: 'knee-wags.8.x' is not like"),
-        ({"items": "knee-wags.99"}, "99 repetitions: choose 5 to 15."),
-        ({"items": ",".join(["knee-wags.8"] * 21)}, "21 movements: choose at most 20."),
+        ({"items": "knee-wags.99"}, "99 repetitions: choose 1 to 30."),
+        ({"items": "knee-wags.0"}, "0 repetitions: choose 1 to 30."),
+        ({"items": "knee-wags.8.h181"}, "181 seconds of hold: choose 1 to 180."),
+        ({"items": ",".join(["knee-wags.8"] * 31)}, "31 movements: choose at most 30."),
         ({"words": "many"}, "full, short, counts"),
         ({"pace": "hurried"}, "slower, normal, faster"),
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from supine.library import Library, Movement, RepStep, Routine
+from supine.library import Item, Library, Movement, RepStep, Routine, Sides
 from supine.timeline.options import STRETCH, Chosen, Options, OptionsError
 
 
@@ -18,14 +18,20 @@ class Act:
     small_range: bool
     equipment: tuple[str, ...]
 
+    @property
+    def one_then_other(self) -> bool:
+        """Tell whether all of one side comes before the other."""
+        return self.movement.card.sides is Sides.ONE_THEN_OTHER
+
     def range(self, rep: int) -> float:
         """Give the share (0 to 1) of the full movement asked for at a repetition, from 1."""
         return self.movement.card.range.share(1 if self.small_range else rep)
 
     def seconds(self, step: RepStep, options: Options) -> float:
-        """Give how long a step lasts; pace stretches movements, never a hold."""
+        """Give how long a step lasts; pace stretches movements, never a hold or a minute."""
         if step.hold_seconds is None:
-            return (step.seconds or 0.0) * STRETCH[options.pace]
+            paced = self.movement.card.dose.unit == "times"
+            return (step.seconds or 0.0) * (STRETCH[options.pace] if paced else 1.0)
         shortest, longest = step.hold_seconds
         return float(min(max(self.hold_seconds or shortest, shortest), longest))
 
@@ -33,10 +39,10 @@ class Act:
 def acts_of(library: Library, routine: Routine, options: Options) -> tuple[Act, ...]:
     """Give what is done, in order: the chosen items, else the routine's own.
 
-    Raises OptionsError for a chosen movement that the library does not have.
+    Raises OptionsError for a movement that the library does not have.
     """
     items = options.items or tuple(
-        Chosen(item.movement, library.reps(item, options.reps)) for item in routine.card.items
+        _as_chosen(library, item, options) for item in routine.card.items
     )
     return tuple(_act(library, item) for item in items)
 
@@ -46,10 +52,21 @@ def things_needed(acts: tuple[Act, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(thing for act in acts for thing in act.equipment))
 
 
-def _act(library: Library, item: Chosen) -> Act:
-    movement = library.movements.get(item.movement)
+def _as_chosen(library: Library, item: Item, options: Options) -> Chosen:
+    """Give one of the routine's own items with the repetitions asked for."""
+    _movement(library, item.movement)
+    return Chosen(item.movement, library.reps(item, options.reps), item.hold_seconds)
+
+
+def _movement(library: Library, name: str) -> Movement:
+    movement = library.movements.get(name)
     if movement is None:
-        msg = f"items: there is no movement {item.movement!r}."
+        msg = f"items: there is no movement {name!r}."
         raise OptionsError(msg)
+    return movement
+
+
+def _act(library: Library, item: Chosen) -> Act:
+    movement = _movement(library, item.movement)
     equipment = movement.equipment_at(item.reps, gently=item.small_range)
     return Act(movement, item.reps, item.hold_seconds, item.small_range, equipment)

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from supine.library import Library, Position, Routine, Sides
+from supine.library import Library, Routine, Sides
 from supine.timeline.acts import Act, acts_of, things_needed
-from supine.timeline.desk import PAUSE_SECONDS, ClipSeconds, Desk
+from supine.timeline.desk import PAUSE_SECONDS, ClipSeconds, Desk, HasClip
 from supine.timeline.lines import how_many, number, sentence
 from supine.timeline.model import Phase, Set, Timeline
 from supine.timeline.moving import lay_go, lay_reps, lay_shown_rep, shown_seconds
 from supine.timeline.options import Options, Words
+from supine.timeline.places import position_of, way_between, way_down
 
 READY_SECONDS = 2.0
 END_SECONDS = 4.0
@@ -40,18 +41,37 @@ class UnknownRoutineError(KeyError):
 
 
 def build_timeline(
-    library: Library, routine_id: str, options: Options, clip_seconds: ClipSeconds
+    library: Library,
+    routine_id: str,
+    options: Options,
+    clip_seconds: ClipSeconds,
+    has_clip: HasClip | None = None,
 ) -> Timeline:
-    """Lay out the session for one routine.
+    """Lay out the session for one routine of the library, as `timeline_of` does.
 
-    clip_seconds gives the length of every sentence as the voice speaks it. The same arguments
-    give the same timeline. Raises UnknownRoutineError, and OptionsError for an unknown movement.
+    Raises UnknownRoutineError, and OptionsError for an unknown movement.
     """
     routine = library.routines.get(routine_id)
     if routine is None:
         raise UnknownRoutineError(routine_id, library)
-    build = _Build(library, routine, options, Desk(clip_seconds))
-    return build.session()
+    return timeline_of(library, routine, options, clip_seconds, has_clip)
+
+
+def timeline_of(
+    library: Library,
+    routine: Routine,
+    options: Options,
+    clip_seconds: ClipSeconds,
+    has_clip: HasClip | None = None,
+) -> Timeline:
+    """Lay out the session for a routine, which the library need not have.
+
+    clip_seconds gives the length of every sentence as the voice speaks it. has_clip tells which
+    sentences the voice has a clip of; those it has not become cues of the kind "read", and None
+    stands for a voice that has all of them. The same arguments give the same timeline. Raises
+    OptionsError for a movement that the library does not have.
+    """
+    return _Build(library, routine, options, Desk(clip_seconds, has_clip)).session()
 
 
 def build_sound(library: Library, name: str, clip_seconds: ClipSeconds) -> Timeline:
@@ -102,9 +122,6 @@ class _Build:
     def _full(self) -> bool:
         return self.options.words is Words.FULL
 
-    def _position(self, act: Act) -> Position:
-        return self.library.positions[act.movement.card.position]
-
     def _ready(self, acts: tuple[Act, ...]) -> None:
         """Say how to pause and what to have within reach, while the person still stands."""
         words, things = self.library.session_words, things_needed(acts)
@@ -132,16 +149,16 @@ class _Build:
             reps=act.reps,
             per_side=act.movement.card.sides is not Sides.NONE,
             until_tires=act.movement.card.until == "tires",
+            unit=act.movement.card.dose.unit,
             equipment=act.equipment,
         )
 
     def _get_down(self, act: Act) -> None:
-        """Give the person the time they asked for to get to the floor."""
-        position = self._position(act)
-        on_floor = position.card.on_floor
-        asked = float(self.options.getting_down_seconds)
-        seconds = asked if on_floor else position.card.change_seconds
-        self.desk.talk(Phase(name="down"), position.words.down.lines(full=self._full), seconds)
+        """Give the person the time they asked for to get to the floor, or to the chair."""
+        position = position_of(self.library, act)
+        way = way_down(position, self.options, on_bed=self.routine.card.place == "bed")
+        name = "down" if position.card.on_floor else "position"
+        self.desk.talk(Phase(name=name), way.sentences, way.seconds)
 
     def _get_into_position(self, act: Act, before: Act | None) -> None:
         """Name the movement, set it up, show it once and say how many."""
@@ -151,7 +168,8 @@ class _Build:
         many = how_many(words, act.movement, act.reps)
         if before is not None and before.movement.id == act.movement.id:
             # Done a moment ago, it needs no showing again.
-            desk.talk(phase, [sentence(act.movement.name), many], at_least)
+            way = way_between(self.library, before, act, self.options)
+            desk.talk(phase, [sentence(act.movement.name), *way.sentences, many], at_least)
         elif self._full:
             desk.talk(phase, self._set_up(act, before), at_least)
             lay_shown_rep(desk, act, self.options, spoken=True)
@@ -166,16 +184,13 @@ class _Build:
     def _set_up(self, act: Act, before: Act | None) -> list[str]:
         """Give what is said to get into a movement."""
         sentences = [sentence(act.movement.name)]
-        if self._changes(act, before):
-            sentences += self._position(act).words.change.lines(full=self._full)
+        if before is not None:
+            sentences += way_between(self.library, before, act, self.options).sentences
         equipment = frozenset(act.equipment)
         return [
             *sentences,
             *act.movement.words.setup.lines(full=self._full, equipment=equipment),
         ]
-
-    def _changes(self, act: Act, before: Act | None) -> bool:
-        return before is not None and before.movement.card.position != act.movement.card.position
 
     def _position_seconds(self, act: Act, before: Act | None) -> float:
         """Give the least time to get ready: longer for a new position or new equipment."""
@@ -184,8 +199,8 @@ class _Build:
         new = set(act.equipment) - at_hand
         seconds = card.setup_seconds
         seconds += sum(use.put_on_seconds for use in card.equipment if use.id in new)
-        if self._changes(act, before):
-            seconds += self._position(act).card.change_seconds
+        if before is not None:
+            seconds += way_between(self.library, before, act, self.options).seconds
         return seconds
 
     def _rest(self, act: Act, following: Act) -> None:
@@ -198,7 +213,7 @@ class _Build:
         """Say that it is over, and how to get up."""
         self.desk.tone("end")
         sentences = list(self.library.session_words.done.lines(full=self._full))
-        position = self._position(act)
+        position = position_of(self.library, act)
         if position.card.on_floor:
             sentences += position.words.leave.lines(full=self._full)
         self.desk.talk(Phase(name="end"), sentences, END_SECONDS)

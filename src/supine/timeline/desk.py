@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from supine.timeline.model import TONE_SECONDS, Cue, Kind, Phase
 
 ClipSeconds = Callable[[str], float]
+HasClip = Callable[[str], bool]
 
 # Between two things heard, so that they stay apart to the ear.
 GAP_SECONDS = 0.08
@@ -19,9 +20,13 @@ BREATHER_SECONDS = 0.25
 
 @dataclass
 class Desk:
-    """Where the timeline grows. `now`: the last phase's end; `heard_until`: the last cue's."""
+    """Where the timeline grows. `now`: the last phase's end; `heard_until`: the last cue's.
+
+    has_clip tells which words the voice can speak; None: all of them.
+    """
 
     clip_seconds: ClipSeconds
+    has_clip: HasClip | None = None
     now: float = 0.0
     heard_until: float = -GAP_SECONDS
     silent_until: float = 0.0
@@ -83,5 +88,7 @@ class Desk:
         return max(self.now, self.silent_until, self.heard_until + GAP_SECONDS)
 
     def _hear(self, kind: Kind, text: str, at: float, seconds: float) -> None:
+        if kind != "tone" and self.has_clip is not None and not self.has_clip(text):
+            kind = "read"
         self.cues.append(Cue(at, seconds, kind, text))
         self.heard_until = at + seconds

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from supine.library import Library, Movement, RepStep, SessionWords, Sides, StepWords
+from supine.library import (
+    LONGEST_COUNTED_HOLD_SECONDS,
+    Library,
+    Movement,
+    RepStep,
+    SessionWords,
+    Sides,
+    StepWords,
+)
 from supine.timeline.model import Side
-from supine.timeline.options import LEAST_REPS, MOST_REPS, Words
+from supine.timeline.options import LEAST_REPS_OF_ONE, MOST_REPS_OF_ONE, Words
 
 SIDES: tuple[Side, Side] = ("left", "right")
 FIRST_REPS = 2
-LONGEST_COUNTED_HOLD_SECONDS = 10
+ALL_REPS = range(LEAST_REPS_OF_ONE, MOST_REPS_OF_ONE + 1)
+# Of a long hold, so that its end does not come as a surprise.
+LAST_SECONDS_COUNTED = 3
 
 
 def sentence(text: str) -> str:
@@ -24,8 +34,13 @@ def number(words: SessionWords, count: int) -> str:
 
 
 def how_many(words: SessionWords, movement: Movement, reps: int) -> str:
-    """Give the sentence that says how many repetitions there will be."""
-    pattern = words.each_side if movement.card.dose.per == "side" else words.times
+    """Give the sentence that says how many repetitions, or minutes, there will be."""
+    dose = movement.card.dose
+    if reps == 1 and dose.per == "set":
+        return words.one_minute if dose.unit == "minutes" else words.once
+    pattern = words.minutes if dose.unit == "minutes" else words.times
+    if dose.per == "side":
+        pattern = words.each_side
     return sentence(pattern.replace("{number}", words.numbers[reps - 1]))
 
 
@@ -52,10 +67,20 @@ def step_lines(said: StepWords | None, words: Words, rep: int) -> tuple[str, ...
 
 
 def hold_counts(words: SessionWords, seconds: int) -> tuple[str, ...]:
-    """Give the numbers called in a hold, one a second, down to one; a long one's last ten."""
-    return tuple(
-        number(words, left) for left in range(min(seconds, LONGEST_COUNTED_HOLD_SECONDS), 0, -1)
-    )
+    """Give the numbers called in a hold, one a second, down to one; of a long one, its last."""
+    counted = LAST_SECONDS_COUNTED if is_long(seconds) else seconds
+    return tuple(number(words, left) for left in range(counted, 0, -1))
+
+
+def is_long(hold_seconds: float) -> bool:
+    """Tell whether a hold has words of its own and then silence, rather than a count."""
+    return hold_seconds > LONGEST_COUNTED_HOLD_SECONDS
+
+
+def other_side(words: SessionWords, movement: Movement, *, full: bool) -> tuple[str, ...]:
+    """Give what is said between the two sides of a movement that does one after the other."""
+    own = movement.words.other_side
+    return (words.other_side,) if own is None else own.lines(full=full)
 
 
 def phrases(library: Library) -> tuple[str, ...]:
@@ -65,8 +90,8 @@ def phrases(library: Library) -> tuple[str, ...]:
 
 def _session_phrases(library: Library) -> Iterator[str]:
     words = library.session_words
-    yield from (number(words, count) for count in range(1, MOST_REPS + 1))
-    yield from (words.rest, words.last_two, words.sound_check, words.stopped)
+    yield from (number(words, count) for count in ALL_REPS)
+    yield from (words.rest, words.last_two, words.sound_check, words.stopped, words.other_side)
     for spoken in (words.welcome, words.have_ready, words.nothing_needed, words.done):
         yield from spoken.every()
     for position in library.positions.values():
@@ -82,24 +107,17 @@ def _movement_phrases(library: Library) -> Iterator[str]:
         yield sentence(movement.name)
         yield from movement.words.setup.every()
         yield from movement.words.show.values()
-        doses = {*range(LEAST_REPS, MOST_REPS + 1), *_doses_in_routines(library, movement)}
-        yield from (how_many(words, movement, reps) for reps in doses)
-        yield from (number(words, count) for count in range(1, max(doses) + 1))
-        for said in movement.words.say.values():
+        # Any routine, a person's own too, may ask for any number of them.
+        yield from (how_many(words, movement, reps) for reps in ALL_REPS)
+        for step in filter(_is_spoken_in, movement.card.rep):
+            said = movement.words.say.get(step.name, StepWords())
             for text in (*said.first, *said.later, *said.short):
                 yield from (on_side(text, words, side) for side in sides_of(movement))
         yield from (text for hint in movement.words.coach for text in hint.say)
-        for step in movement.card.rep:
-            yield from _hold_phrases(words, step)
+        if movement.words.other_side is not None:
+            yield from movement.words.other_side.every()
 
 
-def _doses_in_routines(library: Library, movement: Movement) -> Iterator[int]:
-    for routine in library.routines.values():
-        yield from (
-            library.reps(item, None) for item in routine.card.items if item.movement == movement.id
-        )
-
-
-def _hold_phrases(words: SessionWords, step: RepStep) -> Iterator[str]:
-    if step.hold_seconds is not None:
-        yield from hold_counts(words, step.hold_seconds[1])
+def _is_spoken_in(step: RepStep) -> bool:
+    """Tell whether a step's own words are heard: a hold that is always counted has no room."""
+    return step.hold_seconds is None or is_long(step.hold_seconds[1])

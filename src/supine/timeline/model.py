@@ -6,13 +6,16 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 Side = Literal["left", "right"]
-Kind = Literal["say", "count", "tone"]
+Kind = Literal["say", "count", "tone", "read"]
 TONE_SECONDS = {"go": 0.35, "tick": 0.08, "end": 0.6}
 
 
 @dataclass(frozen=True)
 class Cue:
-    """Something to hear. For a tone, `text` is its name in TONE_SECONDS."""
+    """Something to hear. For a tone, `text` is its name in TONE_SECONDS.
+
+    "read": words that the voice has no clip of, to be spoken or shown by the page in their time.
+    """
 
     at: float
     seconds: float
@@ -29,9 +32,10 @@ class Cue:
 class Phase:
     """A stretch of time in which one thing happens.
 
-    name: "ready", "down", "position", "show", "rest", "end", or the name of the step of the rep.
-    step: the step of the rep that is moved or shown, None elsewhere. rep: from 1, only where the
-    person moves. range: share (0 to 1) of the full movement at the end of the step.
+    name: "ready", "down", "position", "show", "change" (to the other side), "rest", "end", or the
+    name of the step of the rep. step: the step of the rep that is moved or shown, None elsewhere.
+    rep: from 1, only where the person moves. range: share (0 to 1) of the full movement at the end
+    of the step. holds: whether the step is a hold, of which the seconds are counted.
     """
 
     at: float = 0.0
@@ -43,6 +47,7 @@ class Phase:
     range: float = 0.0
     breath: Literal["in", "out"] | None = None
     step: str | None = None
+    holds: bool = False
 
     @property
     def ends_at(self) -> float:
@@ -52,7 +57,10 @@ class Phase:
 
 @dataclass(frozen=True)
 class Set:
-    """One movement of the session: its set-up from `at`, its first rep at `moving_at`."""
+    """One movement of the session: its set-up from `at`, its first rep at `moving_at`.
+
+    unit: what the reps are: times, or minutes.
+    """
 
     movement: str
     name: str
@@ -62,6 +70,7 @@ class Set:
     reps: int
     per_side: bool
     until_tires: bool
+    unit: Literal["times", "minutes"]
     equipment: tuple[str, ...]
 
 

@@ -7,7 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+# What a person may ask of a whole routine, and what a plan or a routine may ask of one movement.
 LEAST_REPS, MOST_REPS = 5, 15
+LEAST_REPS_OF_ONE, MOST_REPS_OF_ONE = 1, 30
+LONGEST_HOLD_SECONDS = 180
 LEAST_GETTING_DOWN_SECONDS, MOST_GETTING_DOWN_SECONDS = 10, 60
 USUAL_GETTING_DOWN_SECONDS = 20
 
@@ -39,14 +42,25 @@ class OptionsError(ValueError):
 class Chosen:
     """One movement of a session, as a plan asks for it.
 
-    reps: 5 to 15. hold_seconds: None for the card's shortest hold. small_range: the first
-    repetition's range throughout, and only the equipment of the gentle start.
+    reps: 1 to 30; minutes, for a movement counted in them. hold_seconds: 1 to 180, kept within the
+    card's own bounds, or None for the card's shortest hold. small_range: the first repetition's
+    range throughout, and only the equipment of the gentle start. Raises OptionsError outside these
+    bounds.
     """
 
     movement: str
     reps: int
     hold_seconds: int | None = None
     small_range: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse what no set can be made of."""
+        if not LEAST_REPS_OF_ONE <= self.reps <= MOST_REPS_OF_ONE:
+            msg = f"{self.reps} repetitions: choose {LEAST_REPS_OF_ONE} to {MOST_REPS_OF_ONE}."
+            raise OptionsError(msg)
+        if self.hold_seconds is not None and not 1 <= self.hold_seconds <= LONGEST_HOLD_SECONDS:
+            msg = f"{self.hold_seconds} seconds of hold: choose 1 to {LONGEST_HOLD_SECONDS}."
+            raise OptionsError(msg)
 
     def __str__(self) -> str:
         """Write it as it stands in an address: knee-wags.8.h4.s."""
@@ -65,18 +79,19 @@ class Chosen:
 
 
 CHOSEN = re.compile(
-    r"(?P<movement>[a-z][a-z0-9_-]*)\.(?P<reps>\d{1,2})(\.h(?P<hold>\d{1,2}))?(?P<small>\.s)?"
+    r"(?P<movement>[a-z][a-z0-9_-]*)\.(?P<reps>\d{1,2})(\.h(?P<hold>\d{1,3}))?(?P<small>\.s)?"
 )
-MOST_ITEMS = 20
+MOST_ITEMS = 30
 
 
 @dataclass(frozen=True)
 class Options:
     """One person's choices for a session.
 
-    reps: 5 to 15 for every movement (on each side where it has sides), or None for what the
-    routine says. getting_down_seconds: 10 to 60. items: what is done instead of the routine's own
-    movements, up to 20; empty for the routine as it is. Raises OptionsError outside these bounds.
+    reps: 5 to 15 of every movement that can be asked for so many (`Library.reps`), or None for what
+    the routine says. getting_down_seconds: 10 to 60. items: what is done instead of the routine's
+    own movements, up to 30; empty for the routine as it is. Raises OptionsError outside these
+    bounds.
     """
 
     reps: int | None = None
@@ -87,11 +102,9 @@ class Options:
 
     def __post_init__(self) -> None:
         """Refuse what no session can be made of."""
-        asked = [self.reps, *(item.reps for item in self.items)]
-        for reps in asked:
-            if reps is not None and not LEAST_REPS <= reps <= MOST_REPS:
-                msg = f"{reps} repetitions: choose {LEAST_REPS} to {MOST_REPS}."
-                raise OptionsError(msg)
+        if self.reps is not None and not LEAST_REPS <= self.reps <= MOST_REPS:
+            msg = f"{self.reps} repetitions: choose {LEAST_REPS} to {MOST_REPS}."
+            raise OptionsError(msg)
         if len(self.items) > MOST_ITEMS:
             msg = f"{len(self.items)} movements: choose at most {MOST_ITEMS}."
             raise OptionsError(msg)
