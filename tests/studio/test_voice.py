@@ -2,14 +2,14 @@ import json
 from pathlib import Path
 
 import pytest
-from pydantic import ValidationError
 
-from studio.pronunciation import Pronunciation
-from studio.voice import clip_name, make_clips, pace
+from studio.voice import make_clips
 from supine.library import shipped_library
 from supine.timeline import phrases
 from supine.voice import ClipStore, Samples
 from supine.voice.clips import MAKE_CLIPS
+from supine.voice.pronunciation import Pronunciation
+from supine.voice.synthesis import clip_name, pace
 from tests.voice.recordings import noise
 
 AS_WRITTEN = Pronunciation()
@@ -72,41 +72,6 @@ def test_sentences_are_slower_than_single_words(tmp_path: Path, speaker: Speaker
 
     speeds = dict(speaker.asked)
     assert speeds["Sit tall."] < speeds["Left."] == 1.0
-
-
-@pytest.mark.parametrize(
-    ("text", "spoken"),
-    [
-        ("Psoas march.", "[Psoas](/soas/) march."),
-        ("Lying psoas march.", "Lying [psoas](/soas/) march."),
-        ("The calf.", "The kaff."),
-        ("The calfskin.", "The calfskin."),
-        ("Let go.", "Let [go](/gow/)."),
-        ("Let go, and breathe in.", "Let go, and breathe in."),
-    ],
-)
-def test_phrases_and_words_are_respelt_where_they_stand(text: str, spoken: str) -> None:
-    pronunciation = Pronunciation(
-        phrases={"Let go.": "Let [go](/gow/)."}, words={"psoas": "/soas/", "calf": "kaff"}
-    )
-
-    assert pronunciation.spoken(text) == spoken
-
-
-def test_entries_that_no_phrase_needs_are_named() -> None:
-    pronunciation = Pronunciation(
-        phrases={"Let go.": "Let gow.", "Old words.": "Owld words."},
-        words={"psoas": "/soas/", "calf": "kaff"},
-    )
-
-    assert pronunciation.unused(["Let go.", "Psoas march."]) == ["Old words.", "calf"]
-
-
-def test_an_unknown_key_in_the_pronunciations_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").write_text("word: {psoas: so-as}", encoding="utf-8")
-
-    with pytest.raises(ValidationError, match="word"):
-        Pronunciation.read(tmp_path / "a.yaml")
 
 
 def test_every_shipped_pronunciation_is_needed() -> None:

@@ -41,6 +41,16 @@ def test_a_word_begins_at_its_place_to_the_sample(clips: ClipStore) -> None:
     assert not track[39_600:].any()
 
 
+def test_words_to_read_have_a_soft_tone_where_they_begin(clips: ClipStore) -> None:
+    read = Cue(1.0, 2.0, "read", "Words of my own.")
+    track = render_track(timeline([read], 4), clips, Volumes(voice=1.0, tones=0.5))
+
+    tick = tone_samples("tick") * np.float32(0.5)
+    assert not track[:24_000].any()
+    assert np.array_equal(track[24_000 : 24_000 + len(tick)], tick)
+    assert not track[24_000 + len(tick) :].any()
+
+
 @given(data=st.data())
 def test_every_cue_sounds_at_its_place_whatever_the_timeline(
     clips: ClipStore, data: st.DataObject

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Self
+from typing import Protocol, Self
 
 from supine.voice.decoding import decode
 from supine.voice.samples import SAMPLE_RATE, Samples, sample_count
@@ -36,6 +36,16 @@ class Clip:
 
     file: str
     seconds: float
+
+
+class Clips(Protocol):
+    """Where sound is found for a phrase."""
+
+    def clip(self, text: str) -> Clip:
+        """The clip of this phrase; MissingClipError when there is none."""
+
+    def samples(self, text: str) -> Samples:
+        """The phrase at SAMPLE_RATE, read-only; MissingClipError when there is none."""
 
 
 class ClipStore:

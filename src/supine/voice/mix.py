@@ -6,10 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from supine.timeline import Cue, Timeline
-from supine.voice.clips import ClipStore
+from supine.voice.clips import Clips
 from supine.voice.samples import SAMPLE_RATE, Samples, sample_count
 from supine.voice.tones import tone_samples
 
+WITHOUT_VOICE = ("tone", "read")
+# Where words are read by others, or by nobody: something begins here.
+READ_TONE = "tick"
 # Encoding adds a little to the highest peaks: this leaves room for it.
 CEILING = 0.9
 
@@ -27,11 +30,12 @@ class Volumes:
                 raise ValueError(f"The volume of the {name} is {volume}. Use 0 to 1.")
 
 
-def render_track(timeline: Timeline, clips: ClipStore, volumes: Volumes) -> Samples:
+def render_track(timeline: Timeline, clips: Clips, volumes: Volumes) -> Samples:
     """The whole session as sound, `timeline.seconds` long, each cue beginning at its `at`.
 
-    Raises MissingClipError for a phrase without a clip, and ValueError for a cue that
-    would sound beyond the end: words are never cut off.
+    Words that are to be read have a soft tone where they begin. Raises MissingClipError for a
+    phrase without a clip, and ValueError for a cue that would sound beyond the end: words are
+    never cut off.
     """
     track = np.zeros(math.ceil(timeline.seconds * SAMPLE_RATE), np.float32)
     for cue in timeline.cues:
@@ -44,10 +48,15 @@ def render_track(timeline: Timeline, clips: ClipStore, volumes: Volumes) -> Samp
     return _below_ceiling(track)
 
 
-def _cue_samples(cue: Cue, clips: ClipStore, volumes: Volumes) -> Samples:
-    if cue.kind == "tone":
-        return tone_samples(cue.text) * np.float32(volumes.tones)
+def _cue_samples(cue: Cue, clips: Clips, volumes: Volumes) -> Samples:
+    if cue.kind in WITHOUT_VOICE:
+        return tone_samples(tone_of(cue)) * np.float32(volumes.tones)
     return clips.samples(cue.text) * np.float32(volumes.voice)
+
+
+def tone_of(cue: Cue) -> str:
+    """The tone that is heard for a cue of WITHOUT_VOICE."""
+    return cue.text if cue.kind == "tone" else READ_TONE
 
 
 def _below_ceiling(track: Samples) -> Samples:

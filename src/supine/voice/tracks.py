@@ -8,9 +8,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from supine.timeline import Cue, Timeline
-from supine.voice.clips import ClipStore
+from supine.voice.clips import Clips
 from supine.voice.encoding import CONTAINERS, TrackError, UnknownContainerError, encode
-from supine.voice.mix import Volumes, render_track
+from supine.voice.mix import WITHOUT_VOICE, Volumes, render_track, tone_of
 
 # Raise it whenever tones, mixing or encoding change, or old tracks would go on being served.
 RECIPE_VERSION = 1
@@ -24,7 +24,7 @@ _LOCKS = tuple(threading.Lock() for _ in range(16))
 
 
 def track_file(
-    timeline: Timeline, clips: ClipStore, volumes: Volumes, container: str, cache_folder: Path
+    timeline: Timeline, clips: Clips, volumes: Volumes, container: str, cache_folder: Path
 ) -> Path:
     """The session as a sound file in `cache_folder`, made unless it is there already.
 
@@ -46,7 +46,7 @@ def track_file(
     return path
 
 
-def _key(timeline: Timeline, clips: ClipStore, volumes: Volumes, container: str) -> str:
+def _key(timeline: Timeline, clips: Clips, volumes: Volumes, container: str) -> str:
     heard = {
         "recipe": RECIPE_VERSION,
         "container": container,
@@ -57,8 +57,8 @@ def _key(timeline: Timeline, clips: ClipStore, volumes: Volumes, container: str)
     return hashlib.sha256(json.dumps(heard).encode()).hexdigest()[:KEY_LENGTH]
 
 
-def _sound_name(cue: Cue, clips: ClipStore) -> str:
-    return cue.text if cue.kind == "tone" else clips.clip(cue.text).file
+def _sound_name(cue: Cue, clips: Clips) -> str:
+    return tone_of(cue) if cue.kind in WITHOUT_VOICE else clips.clip(cue.text).file
 
 
 def _mark_as_used(path: Path) -> None:
