@@ -50,24 +50,27 @@ def _course() -> Course:
     return Course.of(shipped_library(), "three-minute")
 
 
-def _live(number: int, days: int) -> tuple[Kind, int, int, bool, int]:
-    """Give what one life came to: kind, sessions, steps up, whether the bonus opened, flares."""
+def _live(number: int, days: int) -> tuple[Kind, int, int, bool, bool, int]:
+    """Give what one life came to: kind, sessions, steps up, bonus, another routine, flares."""
     person = one_person(number, SEED, _course(), days)
     check(person, also_replayed=number % REPLAYED_EVERY == 0)
     took = [moment.took for moment in person.moments if moment.took]
     plan = person.moments[-1].today.now
-    return person.kind, plan.sessions, len(took), "bonus" in took, len(plan.flares)
+    bonus, routine = "bonus" in took, bool(plan.followed)
+    return person.kind, plan.sessions, len(took), bonus, routine, len(plan.flares)
 
 
-def _print_people(lived: list[tuple[Kind, int, int, bool, int]]) -> None:
+def _print_people(lived: list[tuple[Kind, int, int, bool, bool, int]]) -> None:
     for kind in Kind:
         of_kind = [one for one in lived if one[0] is kind]
         if of_kind:
-            _, sessions, steps, bonus, flares = zip(*of_kind, strict=True)
+            _, sessions, steps, bonus, routine, flares = zip(*of_kind, strict=True)
             print(
                 f"  {kind:14} sessions {statistics.mean(sessions):5.1f}"
                 f"  offers taken {statistics.mean(steps):4.1f}"
-                f"  bonus {statistics.mean(bonus):4.0%}  flares {statistics.mean(flares):3.1f}"
+                f"  bonus {statistics.mean(bonus):4.0%}"
+                f"  another routine {statistics.mean(routine):4.0%}"
+                f"  flares {statistics.mean(flares):3.1f}"
             )
 
 

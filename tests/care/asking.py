@@ -31,7 +31,7 @@ from supine.care import (
     ticked_signs,
     trend_label,
 )
-from supine.care.conditions import Fact
+from supine.care.conditions import Fact, holding, ids
 from supine.care.easing import left_out_today
 from supine.care.exercises import doing_for
 from supine.care.offers import met_needs
@@ -104,7 +104,7 @@ ALL_NEEDS_MET: Mapping[str, Fact] = {
     "green_today": True,
     "session_today": False,
     "in_flare": False,
-    "green_settled_days": 2,
+    "green_settled_days": 3,
     "all_reps_done": True,
     "effort": 6,
     "below_old_dose": False,
@@ -118,11 +118,31 @@ ALL_NEEDS_MET: Mapping[str, Fact] = {
     "at_full_dose": True,
     "bonus_flag": False,
     "new_evidence": True,
+    "leg": 2,
+    "reach": 2,
+    "reached_full_dose": True,
+    "routine_fits": True,
+    "sessions_of_last_routine": 3,
 }
 
 
 def offer(kind: OfferKind, **facts: Fact) -> Because:
     return met_needs(shipped_care().offers.card, kind, {**ALL_NEEDS_MET, **facts})
+
+
+def fit(**facts: Fact) -> Because:
+    return ids(holding(shipped_care().fitting.card.rules, {**FITS_AS_IT_IS, **facts}))
+
+
+FITS_AS_IT_IS: Mapping[str, Fact] = {
+    "doing": "planned",
+    "settles": False,
+    "routine_left_out": False,
+    "kept_percent": 50,
+    "left_out": False,
+    "stand_in": False,
+    "starts_gently": False,
+}
 
 
 def easing(**facts: Fact) -> Because:

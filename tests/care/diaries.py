@@ -11,6 +11,7 @@ from supine.care import (
     CheckedIn,
     Course,
     Done,
+    Dose,
     Event,
     Exercised,
     Flags,
@@ -47,6 +48,7 @@ class Diary:
 
     events: list[Event] = field(default_factory=list)
     locked: bool = False
+    course: Course = field(default_factory=course)
 
     def __post_init__(self) -> None:
         self.screened(0)
@@ -86,6 +88,31 @@ class Diary:
         )
         self.events.append(Exercised(on(day), before, done))
 
+    def did_another(
+        self,
+        day: int,
+        routine: str,
+        doses: dict[str, int],
+        *,
+        worst: dict[str, Scores] | None = None,
+        later: int | None = None,
+    ) -> None:
+        """Do a routine that is not the programme's, whole and with little effort."""
+        before = next(one.scores for one in reversed(self.events) if isinstance(one, CheckedIn))
+        done = tuple(
+            Done(
+                movement,
+                Dose(reps),
+                reps,
+                3,
+                (worst or {}).get(movement, before),
+                later,
+                Neuro.NONE,
+            )
+            for movement, reps in doses.items()
+        )
+        self.events.append(Exercised(on(day), before, done, routine))
+
     def day(self, day: int, scores: Scores = GREEN) -> None:
         """Give scores and do what is planned."""
         self.checked_in(day, scores)
@@ -108,7 +135,7 @@ class Diary:
         """Look at the plan of a day, as it was after that day's last event."""
         seen = max(n for n, event in enumerate(self.events, 1) if event.day <= on(day))
         history = History(tuple(self.events[:seen]), None, locked=self.locked)
-        return plan_for_today(history, on(day), course())
+        return plan_for_today(history, on(day), self.course)
 
     def offers(self, day: int) -> list[str]:
         """Give the ids of the offers of a day."""
@@ -134,9 +161,9 @@ def with_flags(*signs: str, **whens: str) -> Flags:
     return flags_from(signs, whens, course().care.caution.card)
 
 
-def full_dose(flags: Flags | None = None) -> Diary:
+def full_dose(flags: Flags | None = None, taught: Course | None = None) -> Diary:
     """Give somebody who reached ten of everything by day 8 and did as planned until day 9."""
-    diary = Diary()
+    diary = Diary(course=taught or course())
     diary.screened(0, flags)
     diary.days(0, 1)
     for day, movement in ((2, KNEE_WAGS), (4, SQUEEZE), (6, MARCH)):

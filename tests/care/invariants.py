@@ -20,6 +20,8 @@ def check(person: Person, *, also_replayed: bool = True) -> None:
         _is_careful(moment)
         _has_reasons(moment, known)
     log = Log(person)
+    for moment in person.moments:
+        _rests_after_red(moment, log)
     for before, after in pairwise(person.moments):
         _never_rises_by_itself(before, after, log)
     if also_replayed:
@@ -49,6 +51,15 @@ class Log:
         """Give the newest days with a session before this one."""
         return sorted((day for day in self.sessions if day < before), reverse=True)[:count]
 
+    def last_programme_days(self, before: date, count: int) -> list[date]:
+        """Give the newest days on which the programme's own exercises were done."""
+        own = (
+            day
+            for day, sessions in self.sessions.items()
+            if day < before and any(one.routine is None for one in sessions)
+        )
+        return sorted(own, reverse=True)[:count]
+
     def was_green_and_settled(self, day: date) -> bool:
         """Tell whether every exercise of the day was green, and the next day settled."""
         following = self.first_scores.get(day + timedelta(days=1))
@@ -61,12 +72,15 @@ class Log:
         return oracle.is_settled(_three(last), _three(following)) and set(lights) == {"green"}
 
     def was_done_whole(self, day: date, movement: str, dose: Dose) -> bool:
-        """Tell whether the movement was done to its end each time, at an effort of 6 or less."""
+        """Tell whether the movement was done to its end each time, at an effort of 6 or less.
+
+        Other routines than the programme's do not count.
+        """
         tries = [
             done
             for session in self.sessions[day]
             for done in session.done
-            if done.movement == movement
+            if done.movement == movement and session.routine is None
         ]
         return bool(tries) and all(
             done.reps_done >= dose.reps and done.effort is not None and done.effort <= 6
@@ -109,6 +123,19 @@ def _is_careful(moment: Moment) -> None:
             assert planned.dose.reps <= max(5, standing.reps // 2)
             assert planned.dose.extras == ()
             assert planned.small_range
+
+
+def _rests_after_red(moment: Moment, log: Log) -> None:
+    """What was red yesterday, in whatever routine, is not done today."""
+    today = moment.today
+    sessions = log.sessions.get(today.day - timedelta(days=1), [])
+    red = {
+        done.movement
+        for session in sessions
+        for done in session.done
+        if _light(session.before, done) == "red"
+    }
+    assert not red & {planned.movement for planned in today.movements}
 
 
 def _last_scores_are_whole(moment: Moment) -> bool:
@@ -155,6 +182,9 @@ def _steps_on_evidence(movement: str, dose: Dose, day: date, log: Log) -> None:
     assert len(days) == 2
     for earlier in days:
         assert log.was_green_and_settled(earlier), (movement, day, earlier)
+    own_days = log.last_programme_days(day, 2)
+    assert len(own_days) == 2
+    for earlier in own_days:
         assert log.was_done_whole(earlier, movement, dose), (movement, day, earlier)
     steps = [(day - step).days for step in log.steps if step <= day]
     assert steps.count(0) == 1

@@ -8,7 +8,7 @@ raw facts.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
@@ -18,22 +18,28 @@ from supine.care import (
     CheckedIn,
     Course,
     Done,
+    Dose,
     Event,
     Exercised,
     History,
     Limits,
     Neuro,
     Plan,
+    Planned,
     Rested,
     Scores,
     Screened,
     Stated,
     Statement,
     Today,
+    fit_routine,
     flags_from,
     plan_for_today,
+    resting_on,
 )
+from supine.library import Item
 from supine.library.care_cards import Doing, Level
+from tests.care.made_up import routine
 
 START = datetime(2026, 2, 2, 6, 30, tzinfo=timezone.utc)  # noqa: UP017 - named beside fixed offsets
 
@@ -48,6 +54,24 @@ class Kind(StrEnum):
     FORGETFUL = "forgetful"
     TWICE_A_DAY = "twice-a-day"
     TRAVELLING = "travelling"
+    OTHER_ROUTINES = "other-routines"
+
+
+# Two movements of the programme at a dose of their own, and two that it does not know.
+LOOSE_ENDS = routine(
+    Item(movement="knee-wags", reps=12),
+    "pelvic-tilt",
+    Item(movement="lying-psoas-march", reps=10),
+    "glute-bridge",
+)
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """One movement of a routine that is not the programme's."""
+
+    movement: str
+    dose: Dose
 
 
 @dataclass(frozen=True)
@@ -143,7 +167,7 @@ class Person:
         if today.doing is Doing.SETTLE and self.chance.random() < 0.7:
             self._say(Rested(day))
         if today.movements and self.chance.random() < 0.9:
-            self._say(Exercised(day, scores, tuple(self._done(today, scores))))
+            self._say(self._exercised(day, today, scores))
             if self.chance.random() < 0.1:
                 self.look(day)
 
@@ -159,8 +183,26 @@ class Person:
                 today = self.look(day, took=offer.id if took else None)
         return today
 
-    def _done(self, today: Today, before: Scores) -> Iterator[Done]:
-        for planned in today.movements:
+    def _exercised(self, day: date, today: Today, before: Scores) -> Exercised:
+        """Do what is planned; whoever likes or took on other routines does one on most days."""
+        doing, plan = today.doing, today.now
+        others = [one for one in self.course.follows if one.id in plan.followed]
+        if self.kind is Kind.OTHER_ROUTINES:
+            others = [*self.course.follows, LOOSE_ENDS]
+        if not others or self.chance.random() < 0.4:
+            return Exercised(day, before, tuple(self._done(today.movements, before)))
+        resting = resting_on(plan, today.day, doing, self.course)
+        routine = self.chance.choice(others)
+        fitted = fit_routine(
+            routine, plan.flags, self.course.all_movements, self.course.care, doing, resting
+        )
+        if fitted.not_for_now:
+            return Exercised(day, before, tuple(self._done(today.movements, before)))
+        items = [Elsewhere(item.movement, Dose(item.reps)) for item in fitted.items]
+        return Exercised(day, before, tuple(self._done(items, before)), routine.id)
+
+    def _done(self, items: Iterable[Planned | Elsewhere], before: Scores) -> Iterator[Done]:
+        for planned in items:
             worst = self._worst(before)
             further = worst.reach is not None and worst.reach > (before.reach or 0)
             later = self.chance.choice((before.reach, worst.reach, None)) if further else None
@@ -223,5 +265,13 @@ def one_person(number: int, seed: int, course: Course, days: int = 90) -> Person
         reach=chance.randrange(4),
         touchy=chance.choice((0.05, 0.3, 1.0, 2.0)),
     )
+    person.live(days)
+    return person
+
+
+def calm_person(number: int, course: Course, days: int = 60) -> Person:
+    """Give one person with little pain whom hardly anything stirs up, so that much is offered."""
+    chance = random.Random(f"calm-{number}")  # noqa: S311 - simulated people are no secret
+    person = Person(Kind.IMPROVING, course, chance, back=0.8, leg=0.4, reach=0, touchy=0.02)
     person.live(days)
     return person

@@ -18,6 +18,7 @@ from tests.care.asking import (
     easing,
     effect,
     exercise,
+    fit,
     flags,
     flare,
     flare_start,
@@ -36,6 +37,7 @@ Case: TypeAlias = Callable[[], Because]
 
 STEP, CLIMB = OfferKind.STEP, OfferKind.CLIMB
 SECOND, BONUS = OfferKind.SECOND_SESSION, OfferKind.BONUS
+ROUTINE = OfferKind.ROUTINE
 climbing = partial(offer, CLIMB, below_old_dose=True)
 
 LIGHT_CASES: Mapping[str, tuple[Case, Case]] = {
@@ -195,6 +197,35 @@ DOSE_CASES: Mapping[str, tuple[Case, Case]] = {
     "flare-back-to-usual": (lambda: flare(5, 1, 3), lambda: flare(5, 1.5, 3)),
 }
 
+ROUTINE_CASES: Mapping[str, tuple[Case, Case]] = {
+    "routine-full-dose": (
+        lambda: offer(ROUTINE),
+        lambda: offer(ROUTINE, reached_full_dose=False),
+    ),
+    "routine-green-settled-days": (
+        lambda: offer(ROUTINE, green_settled_days=3),
+        lambda: offer(ROUTINE, green_settled_days=2),
+    ),
+    "routine-leg-calm": (lambda: offer(ROUTINE), lambda: offer(ROUTINE, reach=3)),
+    "routine-fits": (lambda: offer(ROUTINE), lambda: offer(ROUTINE, routine_fits=False)),
+    "routine-last-one-known": (
+        lambda: offer(ROUTINE),
+        lambda: offer(ROUTINE, sessions_of_last_routine=2),
+    ),
+    "fit-closed": (lambda: fit(doing="nothing"), lambda: fit(doing="settle")),
+    "fit-day-to-settle": (
+        lambda: fit(doing="settle"),
+        lambda: fit(doing="settle", settles=True),
+    ),
+    "fit-done-for-today": (lambda: fit(doing="done"), lambda: fit(doing="done", settles=True)),
+    "fit-routine-left-out": (lambda: fit(routine_left_out=True), fit),
+    "fit-too-little-left": (lambda: fit(kept_percent=49), lambda: fit(kept_percent=50)),
+    "fit-swap": (lambda: fit(left_out=True, stand_in=True), lambda: fit(left_out=True)),
+    "fit-drop": (lambda: fit(left_out=True), lambda: fit(left_out=True, stand_in=True)),
+    "fit-half": (lambda: fit(doing="half"), fit),
+    "fit-gentle": (lambda: fit(starts_gently=True), fit),
+}
+
 USED: Mapping[str, Fact] = {
     "days_of_use": 14,
     "sessions": 8,
@@ -266,4 +297,4 @@ ASKED_CASES: Mapping[str, tuple[Case, Case]] = {
     },
 }
 
-CASES = {**LIGHT_CASES, **DOSE_CASES, **SEEING_CASES, **ASKED_CASES}
+CASES = {**LIGHT_CASES, **DOSE_CASES, **ROUTINE_CASES, **SEEING_CASES, **ASKED_CASES}

@@ -11,14 +11,24 @@ from supine.care import CheckedIn, Plan, Scores
 from supine.library.care_cards import Doing
 from tests.care.diaries import course
 from tests.care.invariants import check
-from tests.care.people import Kind, Person, one_person
+from tests.care.people import Kind, Person, calm_person, one_person
 
 SEED = 1
+# Somebody to whom a routine is offered, which is seldom.
+CALM = 14
 
 
 @pytest.mark.parametrize("number", range(42))
 def test_every_invariant_holds_for_somebody_of_each_kind(number: int) -> None:
     check(one_person(number, SEED, course()))
+
+
+def test_every_invariant_holds_for_somebody_who_goes_on_with_other_routines() -> None:
+    person = calm_person(CALM, course())
+    check(person)
+    followed = person.moments[-1].today.now.followed
+
+    assert any(one.sessions > 0 for one in followed.values())
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -30,6 +40,7 @@ def test_every_invariant_holds_for_anybody(number: int, seed: int, days: int) ->
 def test_the_people_live_through_everything_that_is_checked() -> None:
     """Otherwise the invariants would hold for want of an occasion."""
     lives = [one_person(number, SEED, course()) for number in range(28)]
+    lives.append(calm_person(CALM, course()))
     doing = Counter(moment.today.doing for life in lives for moment in life.moments)
     took = Counter(
         moment.took.split(":")[0] for life in lives for moment in life.moments if moment.took
@@ -38,7 +49,10 @@ def test_the_people_live_through_everything_that_is_checked() -> None:
 
     assert {life.kind for life in lives} == set(Kind)
     assert set(doing) == set(Doing)
-    assert set(took) == {"step", "climb", "second-session", "bonus"}
+    assert set(took) == {"step", "climb", "second-session", "bonus", "routine"}
+    assert any(plan.followed for plan in plans)
+    assert any(day.others for plan in plans for day in plan.days)
+    assert any(plan.elsewhere for plan in plans)
     assert any(plan.flares for plan in plans)
     assert any(moment.locked for life in lives for moment in life.moments)
 

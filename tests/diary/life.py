@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 from uuid import uuid4
 
-from supine.care import Course, Planned, ScreeningKind, Today, screening_outcome
+from supine.care import Course, Dose, Planned, ScreeningKind, Today, screening_outcome
 from supine.diary.care_days import shipped_course, today_of
 from supine.diary.checkins import Scores, record_check_in
 from supine.diary.events import EventIn
@@ -79,11 +79,32 @@ class Life:
         """Do everything that is planned, to the last repetition."""
         planned = self.look(hour).movements
         assert planned, "nothing is planned"
+        return self._session("three-minute", planned, before, hurts, hour)
+
+    def does_another(
+        self, routine: str, before: CheckIn | None, *hurts: Hurt, hour: int = 8, **reps: int
+    ) -> Session:
+        """Do a routine that is not the programme's, whole. reps: by movement, with _ for -."""
+        planned = tuple(
+            Planned(movement.replace("_", "-"), Dose(count), False, (), ())  # noqa: FBT003 - a range
+            for movement, count in reps.items()
+        )
+        return self._session(routine, planned, before, hurts, hour)
+
+    def _session(
+        self,
+        routine: str,
+        planned: tuple[Planned, ...],
+        before: CheckIn | None,
+        hurts: tuple[Hurt, ...],
+        hour: int,
+    ) -> Session:
         session_id = uuid4()
+        started: dict[str, Any] = {"routine": routine, "options": {}, "check_in_id": _id(before)}
         record_events(
             self.person,
             session_id,
-            list(_events(planned, before, hurts, self.at(hour))),
+            list(_events(planned, started, hurts, self.at(hour))),
             received_at=self.at(hour, 5),
             snapshot_of=lambda routine, options: _snapshot(routine, options, planned),
         )
@@ -106,6 +127,10 @@ class Life:
         self.number += 1
 
 
+def _id(before: CheckIn | None) -> str | None:
+    return str(before.pk) if before else None
+
+
 def _snapshot(routine: str, options: Mapping[str, Any], planned: tuple[Planned, ...]) -> Snapshot:
     sets = tuple(
         PlannedSet(each.movement, each.movement, each.dose.reps, each.movement != SQUEEZE)
@@ -115,11 +140,9 @@ def _snapshot(routine: str, options: Mapping[str, Any], planned: tuple[Planned, 
 
 
 def _events(
-    planned: tuple[Planned, ...], before: CheckIn | None, hurts: tuple[Hurt, ...], at: datetime
+    planned: tuple[Planned, ...], started: dict[str, Any], hurts: tuple[Hurt, ...], at: datetime
 ) -> Iterator[EventIn]:
-    check_in_id = str(before.pk) if before else None
-    detail: dict[str, Any] = {"routine": "three-minute", "options": {}, "check_in_id": check_in_id}
-    yield EventIn(uuid4(), Kind.STARTED, 0.0, at, detail=detail)
+    yield EventIn(uuid4(), Kind.STARTED, 0.0, at, detail=started)
     for each in planned:
         for side in (None,) if each.movement == SQUEEZE else ("left", "right"):
             for rep in range(each.dose.reps):

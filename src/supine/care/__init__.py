@@ -7,14 +7,16 @@ First the single answers: `screening_outcome`, `flags_from` and `effect_on`,
 `exercise_light` by a person's `Limits`, `day_light` against the `usual`, `settled`, `trend_label`
 and `site_trend`, `step_down`, `after_missed_days`, `flare_phase`, `see_somebody`. Then the whole
 of them: `plan_for_today` takes a `History` of plain events and a `Course` (programme, movements,
-rules) and gives `Today`, with the `Plan` to store. `audit_line` answers one written case.
+rules) and gives `Today`, with the `Plan` to store; `fit_routine` fits any routine to a person and a
+day. `audit_line` answers one written case.
 """
 
 from supine.care.audit import audit_line
 from supine.care.course import Course
 from supine.care.dose import Dose
 from supine.care.easing import after_missed_days, step_down
-from supine.care.exercises import LeftOut, Planned
+from supine.care.exercises import Planned, resting_on
+from supine.care.fitting import FittedItem, FittedRoutine, LeftOut, Swapped, fit_routine
 from supine.care.flags import (
     Effect,
     Flags,
@@ -48,7 +50,7 @@ from supine.care.limits import (
     published_limits,
 )
 from supine.care.offers import Move, Offer, offers_on
-from supine.care.plan import Change, Day, Flare, Plan, Standing
+from supine.care.plan import Change, Day, Flare, Followed, Plan, Standing
 from supine.care.scores import Neuro, Scores, Usual, usual
 from supine.care.screening import Outcome, ScreeningKind, screening_outcome
 from supine.care.seeing import Seeing, full_list_due, see_somebody
@@ -74,9 +76,12 @@ __all__ = [
     "Effect",
     "Event",
     "Exercised",
+    "FittedItem",
+    "FittedRoutine",
     "Flags",
     "Flare",
     "FlareToday",
+    "Followed",
     "History",
     "Judged",
     "Kept",
@@ -101,6 +106,7 @@ __all__ = [
     "Standing",
     "Stated",
     "Statement",
+    "Swapped",
     "Tally",
     "Ticked",
     "Today",
@@ -112,6 +118,7 @@ __all__ = [
     "day_light",
     "effect_on",
     "exercise_light",
+    "fit_routine",
     "flags_from",
     "flare_begins",
     "flare_phase",
@@ -122,6 +129,7 @@ __all__ = [
     "plan_for_today",
     "published_limits",
     "questions_with_effect",
+    "resting_on",
     "screening_outcome",
     "see_somebody",
     "settled",

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from supine.care.check_in import after_check_in
 from supine.care.course import Course
+from supine.care.dose import lower
 from supine.care.easing import after_pause
 from supine.care.flags import Flags
 from supine.care.flare import begun, flare_begins
@@ -75,9 +76,18 @@ def _screened(plan: Plan, day: date, event: Screened, course: Course) -> Plan:
     if event.flags is None:
         return plan
     plan = replace(plan, flags=event.flags)
+    if plan.last_exercised is not None:
+        return plan
+    first = _first_standings(course, event.flags)
     if plan.sessions == 0:
-        plan = replace(plan, standings=_first_standings(course, event.flags))
-    return plan
+        return replace(plan, standings=first)
+    # Another routine may already have led a movement down.
+    standings = {
+        movement: replace(standing, dose=lower(standing.dose, first[movement].dose))
+        for movement, standing in plan.standings.items()
+        if movement in first
+    }
+    return replace(plan, standings={**plan.standings, **standings})
 
 
 def _first_standings(course: Course, flags: Flags) -> dict[str, Standing]:

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from supine.care.dose import Dose
 from supine.care.flags import Flags
 from supine.care.limits import Limits
-from supine.library import Library, Movement
+from supine.library import Library, Movement, Routine
 from supine.library.care_cards import CareCards
 from supine.library.programme import ProgrammeCard, Stage
 
 
 @dataclass(frozen=True)
 class Course:
-    """A programme with all that its rules need. limits: None for the published ones."""
+    """A programme with all that its rules need. limits: None for the published ones.
+
+    movements, routines: of its stages. follows: the routines it can go on with, in their order,
+    for which all_movements has every movement that there is.
+    """
 
     programme: ProgrammeCard
     movements: Mapping[str, Movement]
     routines: Mapping[str, tuple[str, ...]]
     care: CareCards
     limits: Limits | None = None
+    follows: tuple[Routine, ...] = ()
+    all_movements: Mapping[str, Movement] = field(default_factory=dict)
 
     @staticmethod
     def of(library: Library, programme_id: str) -> Course:
@@ -35,7 +41,15 @@ class Course:
         }
         named = dict.fromkeys(movement for items in routines.values() for movement in items)
         movements = {movement: library.movements[movement] for movement in named}
-        return Course(programme, movements, routines, library.care)
+        follows = tuple(library.routines[routine] for routine in programme.follows)
+        return Course(
+            programme,
+            movements,
+            routines,
+            library.care,
+            follows=follows,
+            all_movements=library.movements,
+        )
 
     @property
     def first_movements(self) -> tuple[str, ...]:

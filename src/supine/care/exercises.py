@@ -9,6 +9,7 @@ from supine.care.conditions import Fact, Facts, at_least_one, ids
 from supine.care.course import Course
 from supine.care.dose import Dose, half
 from supine.care.easing import left_out_today
+from supine.care.fitting import LeftOut
 from supine.care.flags import effect_on
 from supine.care.flare import is_settling
 from supine.care.offers import is_at
@@ -32,14 +33,6 @@ class Planned:
     dose: Dose
     small_range: bool
     advice: tuple[str, ...]
-    because: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """One exercise that is not done today, and the rules and answers that leave it out."""
-
-    movement: str
     because: tuple[str, ...]
 
 
@@ -105,19 +98,31 @@ def exercises_on(
     return tuple(planned), tuple(left_out)
 
 
+def resting_on(plan: Plan, day: date, doing: Doing, course: Course) -> dict[str, tuple[str, ...]]:
+    """Give every movement that rests today, with the rules that say so, in whatever routine."""
+    known = dict.fromkeys((*plan.standings, *plan.elsewhere))
+    found = {each: _reasons_to_leave_out(plan, day, each, doing, course) for each in known}
+    return {movement: because for movement, because in found.items() if because}
+
+
 def _reasons_to_leave_out(
     plan: Plan, day: date, movement: str, doing: Doing, course: Course
 ) -> tuple[str, ...]:
-    """Give the rules by which a movement rests today, besides its flags."""
-    standing = plan.standings[movement]
-    last = standing.tried[-1] if standing.tried else None
+    """Give the rules by which a movement rests today, besides its flags.
+
+    What is known of it from another routine counts as much as what the programme knows.
+    """
+    standing, elsewhere = plan.standings.get(movement), plan.elsewhere.get(movement)
+    tried = [one for one in (*(standing.tried[-1:] if standing else ()), elsewhere) if one]
+    last = max((one.day for one in tried), default=None)
     facts: dict[str, Fact] = {
         "light": Light.AMBER if doing is Doing.HALF else Light.GREEN,
-        "moved_down": last is not None and last.moved_down,
+        "moved_down": any(one.moved_down for one in tried if one.day == last),
         "once_a_day": movement in course.programme.once_a_day,
-        "done_today": last is not None and last.day == day,
+        "done_today": last == day,
     }
     card = course.care.easing.card
-    rests = standing.rests_until is not None and day < standing.rests_until
+    until = [one.rests_until for one in (standing, elsewhere) if one and one.rests_until]
+    rests = any(day < one for one in until)
     resting = ids(rule for rule in card.rules if rule.then.rest_days) if rests else ()
     return (*resting, *left_out_today(card, facts))

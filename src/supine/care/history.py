@@ -56,11 +56,15 @@ class Done:
 
 @dataclass(frozen=True)
 class Exercised:
-    """A session that has ended. before: the scores it began with."""
+    """A session that has ended. before: the scores it began with.
+
+    routine: which one it was; None for the programme's.
+    """
 
     day: date
     before: Scores
     done: tuple[Done, ...]
+    routine: str | None = None
 
 
 @dataclass(frozen=True)

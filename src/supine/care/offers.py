@@ -10,17 +10,20 @@ from itertools import islice
 from supine.care.conditions import Fact, Facts, holding, ids
 from supine.care.course import Course
 from supine.care.dose import Dose, step_towards, steps_up
+from supine.care.fitting import fit_routine
 from supine.care.flags import effect_on
 from supine.care.flare import is_active
 from supine.care.past import (
     calendar_days_in_a_row,
     in_a_row,
     on,
+    programme_days,
     session_days,
     with_standings,
 )
-from supine.care.plan import Plan, Standing
-from supine.library.care_cards import FlagEffect, OfferKind, OffersCard
+from supine.care.plan import Followed, Plan, Standing
+from supine.library import Routine
+from supine.library.care_cards import Doing, FlagEffect, OfferKind, OffersCard
 
 LONG_AGO_DAYS = 999
 WEEK_DAYS = 7
@@ -41,7 +44,8 @@ class Offer:
     """Something the person may take or leave.
 
     id: the same for as long as it stands. say: key of the advice. because: every rule it needed.
-    moves: the doses it changes. sessions_a_day: before and after, where it changes these.
+    moves: the doses it changes. sessions_a_day: before and after, where it changes these. routine:
+    the one that is offered beside the programme, where it is one.
     """
 
     id: str
@@ -50,6 +54,7 @@ class Offer:
     because: tuple[str, ...]
     moves: tuple[Move, ...] = ()
     sessions_a_day: tuple[int, int] | None = None
+    routine: str | None = None
 
 
 def offers_on(plan: Plan, day: date, course: Course) -> tuple[Offer, ...]:
@@ -60,6 +65,7 @@ def offers_on(plan: Plan, day: date, course: Course) -> tuple[Offer, ...]:
         *_climb(plan, day, shared, course),
         *_second_session(plan, day, shared, course),
         *_bonus(plan, day, shared, course),
+        *_routine(plan, day, shared, course),
     )
 
 
@@ -68,10 +74,12 @@ def taken(plan: Plan, day: date, offer: Offer) -> Plan:
     standings = {move.movement: _moved(plan, move) for move in offer.moves}
     plan = with_standings(plan, day, standings, offer.because)
     if offer.kind is OfferKind.CLIMB:
-        return replace(plan, climbed_on=next(session_days(plan, day)).day)
+        return replace(plan, climbed_on=next(programme_days(plan, day)).day)
     sessions_a_day = offer.sessions_a_day[1] if offer.sessions_a_day else plan.sessions_a_day
+    followed = {offer.routine: Followed(day)} if offer.routine else {}
     return replace(
         plan,
+        followed={**plan.followed, **followed},
         steps=(*plan.steps[-WEEK_DAYS:], day),
         sessions_a_day=sessions_a_day,
         bonus=plan.bonus or offer.kind is OfferKind.BONUS,
@@ -121,7 +129,7 @@ def _climb(plan: Plan, day: date, shared: Facts, course: Course) -> Iterator[Off
         for movement, standing in plan.standings.items()
         if standing.old_dose is not None and standing.old_dose.is_above(standing.dose)
     )
-    newest = next(session_days(plan, day), None)
+    newest = next(programme_days(plan, day), None)
     used_up = plan.climbed_on
     facts = {
         **shared,
@@ -174,6 +182,41 @@ def _bonus(plan: Plan, day: date, shared: Facts, course: Course) -> Iterator[Off
         yield Offer(OfferKind.BONUS.value, OfferKind.BONUS, "bonus", because, moves)
 
 
+def _routine(plan: Plan, day: date, shared: Facts, course: Course) -> Iterator[Offer]:
+    """Offer the next routine beside the programme: the first that fits and was not taken yet."""
+    card, scores = course.care.offers.card, on(plan, day).scores
+    newest = max(plan.followed.values(), key=lambda one: one.since, default=None)
+    facts: dict[str, Fact] = {
+        **shared,
+        # Who took one on had reached it; doing that one may since have led the others down.
+        "reached_full_dose": bool(plan.followed) or is_at_full_dose(plan, course),
+        "leg": scores.leg if scores else None,
+        "reach": scores.reach if scores else None,
+        "routine_fits": True,
+        "sessions_of_last_routine": newest.sessions if newest else LONG_AGO_DAYS,
+        "days_since_declined": LONG_AGO_DAYS,
+    }
+    # Fitting takes longer than all other rules together, so these are asked first.
+    if not met_needs(card, OfferKind.ROUTINE, facts):
+        return
+    waiting = (one for one in course.follows if one.id not in plan.followed)
+    routine = next((one for one in waiting if _fits(one, plan, course)), None)
+    if routine is None:
+        return
+    offer_id = f"{OfferKind.ROUTINE.value}:{routine.id}"
+    facts["days_since_declined"] = _days_since_declined(plan, offer_id, day)
+    because = met_needs(card, OfferKind.ROUTINE, facts)
+    if because:
+        yield Offer(offer_id, OfferKind.ROUTINE, "routine", because, routine=routine.id)
+
+
+def _fits(routine: Routine, plan: Plan, course: Course) -> bool:
+    """Tell whether the person's flags leave enough of a routine, on a day for all of it."""
+    movements = course.all_movements
+    fitted = fit_routine(routine, plan.flags, movements, course.care, Doing.PLANNED)
+    return not fitted.not_for_now
+
+
 def is_at_full_dose(plan: Plan, course: Course) -> bool:
     """Tell whether every movement that may be done has reached the last stage that reps open."""
     most = max((stage.from_reps or 0 for stage in course.programme.stages), default=0)
@@ -211,7 +254,7 @@ def _shared_facts(plan: Plan, day: date) -> dict[str, Fact]:
 
 
 def _movement_facts(plan: Plan, day: date, standing: Standing) -> dict[str, Fact]:
-    newest = islice(session_days(plan, day), SESSION_DAYS_COMPARED)
+    newest = islice(programme_days(plan, day), SESSION_DAYS_COMPARED)
     compared = [seen.day for seen in newest]
     tried = [one for one in standing.tried if one.day in compared]
     done = len(tried) == SESSION_DAYS_COMPARED and all(

@@ -57,6 +57,11 @@ def session_days(plan: Plan, before: date) -> Iterator[Day]:
     return (day for day in reversed(plan.days) if day.sessions and day.day < before)
 
 
+def programme_days(plan: Plan, before: date) -> Iterator[Day]:
+    """Give those of the days with a session on which the programme's own exercises were done."""
+    return (day for day in session_days(plan, before) if day.sessions > day.others)
+
+
 def scores_before_last_session(plan: Plan) -> Scores | None:
     """Give the scores that the newest session began with."""
     return next((day.before for day in reversed(plan.days) if day.before is not None), None)

@@ -49,12 +49,33 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class Elsewhere:
+    """What is known of one movement from routines that are not the programme's: its last day.
+
+    moved_down: the leg symptom went further down. rests_until: the first day it is done again.
+    """
+
+    day: date
+    moved_down: bool = False
+    rests_until: date | None = None
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A routine that was taken on beside the programme. sessions: how often it was done since."""
+
+    since: date
+    sessions: int = 0
+
+
+@dataclass(frozen=True)
 class Day:
     """What one day with an event came to.
 
     scores: the first of the day. light: the worst of its answers, with the rules that gave it; None
     without an answer, or where the last one left a score out. asked: an answer is newer than the
-    last session. high: a score was well above the usual one. before: at the last session's start.
+    last session. high: a score was well above the usual one. others: how many of its sessions were
+    of routines that are not the programme's. before: at the last session's start.
     exercise: the worst light of its exercises; unjudged: one of them had none. settled: by the next
     day, None while nobody can say.
     """
@@ -66,6 +87,7 @@ class Day:
     because: tuple[str, ...] = ()
     high: bool = False
     sessions: int = 0
+    others: int = 0
     before: Scores | None = None
     exercise: Light | None = None
     unjudged: bool = False
@@ -123,9 +145,10 @@ class Plan:
 
     through: the last day that is accounted for, with the first `counted` events. days: those with
     an event, the last sixty. weeks: all of them. steps: the days on which a step up was taken.
-    missed_steps: how far this pause has already led down. climbed_on: only a session after this day
-    speaks for a step back up. days_away, new_symptoms: since the last full list. stated: when
-    something was last said.
+    last_exercised: with the programme's own exercises. missed_steps: how far the pause since then
+    has already led down. climbed_on: only a session after this day speaks for a step back up.
+    days_away, new_symptoms: since the last full list. stated: when something was last said.
+    elsewhere: by movement, followed: by routine, for what is not the programme's own.
     """
 
     programme: str
@@ -154,6 +177,8 @@ class Plan:
     new_symptoms: bool = False
     stated: Mapping[str, date] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
+    elsewhere: Mapping[str, Elsewhere] = field(default_factory=dict)
+    followed: Mapping[str, Followed] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """Give the plan as JSON data."""

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from supine.care.advance import day_passed, first_plan
 from supine.care.course import Course
-from supine.care.exercises import LeftOut, Planned, doing_on, exercises_on, stage_of
+from supine.care.exercises import Planned, doing_on, exercises_on, stage_of
+from supine.care.fitting import LeftOut
 from supine.care.flare import day_of_flare, flare_phase, is_settling
 from supine.care.history import Event, History
 from supine.care.limits import Limits

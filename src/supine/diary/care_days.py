@@ -53,7 +53,7 @@ def today_of(person: Person, now: datetime, course: Course) -> Today:
     with transaction.atomic():
         today, closed = _looked_at(person, now.date(), course)
         store_plan(person, closed)
-        remember_planned(person, today.movements)
+        remember_planned(person, today.routine, today.movements)
     return today
 
 

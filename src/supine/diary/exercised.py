@@ -40,7 +40,7 @@ def session_event(session: Session, day: date) -> Exercised | Rested | None:
         return Rested(day) if is_enough or session.state == Session.State.FINISHED else None
     done = tuple(_done(session))
     before = _scores(session.before)
-    return Exercised(day, before, done) if done else None
+    return Exercised(day, before, done, session.routine) if done else None
 
 
 def _done(session: Session) -> Iterator[Done]:

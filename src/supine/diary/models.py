@@ -294,7 +294,7 @@ class PlanState(models.Model):
 
     It can always be made again. plan: null when it has to be. closed_until: when the last thing
     happened that it knows. days: what each closed day came to, by ISO date. planned: the doses that
-    were last shown, by movement.
+    were last shown, by movement, each with the routine they were planned for.
     """
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="plan_state")

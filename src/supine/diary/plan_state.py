@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from supine.care import Course, Plan, Planned
 from supine.diary.models import Person, PlanState
-from supine.diary.snapshots import Snapshot
+from supine.diary.snapshots import PlannedSet, Snapshot
 
 
 @dataclass(frozen=True)
@@ -54,23 +54,36 @@ def store_plan(person: Person, closed: Closed) -> None:
     PlanState.objects.update_or_create(person=person, defaults=stored)
 
 
-def remember_planned(person: Person, movements: Iterable[Planned]) -> None:
+def remember_planned(person: Person, routine: str | None, movements: Iterable[Planned]) -> None:
     """Keep the doses that a page shows, so that a session knows what it was planned with."""
     planned = {
-        each.movement: {"reps": each.dose.reps, "extras": [*each.dose.extras]} for each in movements
+        each.movement: {
+            "reps": each.dose.reps,
+            "extras": [*each.dose.extras],
+            "routine": routine,
+        }
+        for each in movements
     }
     if not PlanState.objects.filter(person=person, planned=planned).exists():
         PlanState.objects.update_or_create(person=person, defaults={"planned": planned})
 
 
 def with_planned_extras(person: Person, snapshot: Snapshot) -> Snapshot:
-    """Give the snapshot with the extras of each planned dose, which repetitions do not show."""
+    """Give the snapshot with the extras of each planned dose, which repetitions do not show.
+
+    Only of the routine that they were planned for: another one asks for its own doses.
+    """
     state = PlanState.objects.filter(person=person).first()
     planned = state.planned if state else {}
     sets = tuple(
         replace(each, extras=tuple(planned[each.movement]["extras"]))
-        if planned.get(each.movement, {}).get("reps") == each.reps
+        if _is_as_planned(planned.get(each.movement, {}), each, snapshot.routine)
         else each
         for each in snapshot.sets
     )
     return replace(snapshot, sets=sets)
+
+
+def _is_as_planned(planned: Mapping[str, Any], each: PlannedSet, routine: str) -> bool:
+    """Compare with what was stored; older entries do not name their routine."""
+    return planned.get("reps") == each.reps and planned.get("routine", routine) == routine

@@ -1,7 +1,8 @@
 """The care cards: what they may say, by subject.
 
 `rows` is what all of them are made of; `signs` and `caution` are about what is asked first;
-`lights`, `trend`, `dose` and `seeing` about what follows from scores. `cards` holds all of them.
+`lights`, `trend`, `dose` and `seeing` about what follows from scores; `fitting` about making a
+routine fit. `cards` holds all of them.
 In the folder `care/` each card is two files: the rules (`trend.yaml`) and their texts, one language
 a file (`trend.en.yaml`). `sources.yaml` says where the rules come from.
 """
@@ -22,6 +23,7 @@ from supine.library.care_cards.dose import (
     OffersCard,
     TodayCard,
 )
+from supine.library.care_cards.fitting import Fit, FittingCard
 from supine.library.care_cards.lights import (
     DayLightCard,
     ExerciseLightCard,
@@ -70,6 +72,8 @@ __all__ = [
     "Easing",
     "EasingCard",
     "ExerciseLightCard",
+    "Fit",
+    "FittingCard",
     "FlagEffect",
     "FlareCard",
     "FullListCard",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from supine.library.care_cards.caution import CautionCard, CautionWords
 from supine.library.care_cards.dose import EasingCard, FlareCard, OffersCard, TodayCard
+from supine.library.care_cards.fitting import FittingCard
 from supine.library.care_cards.lights import DayLightCard, ExerciseLightCard, SettledCard
 from supine.library.care_cards.rows import RuleBook, Source
 from supine.library.care_cards.seeing import FullListCard, SeeSomebodyCard
@@ -34,6 +35,7 @@ class CareCards:
     today: RuleBook[TodayCard]
     offers: RuleBook[OffersCard]
     easing: RuleBook[EasingCard]
+    fitting: RuleBook[FittingCard]
     flare: RuleBook[FlareCard]
     trend: RuleBook[TrendCard]
     see_somebody: RuleBook[SeeSomebodyCard]

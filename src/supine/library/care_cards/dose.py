@@ -45,12 +45,17 @@ class TodayCard(RulesCard):
 
 
 class OfferKind(StrEnum):
-    """What can be offered: a step of one exercise, a step back up, a second session, the bonus."""
+    """What can be offered.
+
+    A step of one exercise, a step back up, a second session a day, the bonus, or a routine beside
+    the programme.
+    """
 
     STEP = "step"
     CLIMB = "climb"
     SECOND_SESSION = "second-session"
     BONUS = "bonus"
+    ROUTINE = "routine"
 
 
 class OfferRule(Rule):
@@ -74,6 +79,7 @@ class OffersCard(RulesCard):
                 "bonus_flag",
                 "new_evidence",
             ),
+            *("leg", "reach", "routine_fits", "sessions_of_last_routine", "reached_full_dose"),
         }
     )
 
