@@ -1,6 +1,7 @@
-"""Draws every movement's key poses from three sides, to be looked at: `script/assets sheet`.
+"""Draws every movement's key poses from two sides, to be looked at: `script/assets sheet`.
 
-It makes docs/pictures/movements-FIGURE.png: a row for each pose, a column for each camera.
+It makes docs/pictures/movements-FIGURE.png: for each pose the card's own view and another one. The
+right side is left out, since it is the exact mirror of the left.
 """
 
 from __future__ import annotations
@@ -9,14 +10,15 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from studio.stills import ROOT, drawing_page, key_poses, picture
+from studio.stills import ROOT, drawing_page, drawn, key_poses
 from supine.body import clips
 from supine.library import shipped_library
 
 FOLDER = ROOT / "docs/pictures"
-VIEWS = ("card", "side", "feet", "above")
-TILE = (320, 240)
-COLUMNS = 2
+# From the side nobody sees a second side of a movement that is shown from the side already.
+OTHER_VIEW = {"side": "feet"}
+TILE = (256, 192)
+COLUMNS = 4
 GROUND = "#f6f2ea"
 INK = "#5c6660"
 COLOURS = 160
@@ -30,26 +32,31 @@ def main() -> None:
             rows: list[tuple[str, list[Image.Image]]] = []
             for movement in library.movements.values():
                 position = library.positions[movement.card.position]
-                poses = key_poses(movement, clips(movement, position, library.figures[figure]))
-                for key, pose in poses.items():
-                    drawn = [
-                        picture(page, movement.id, figure, pose, view=view, width=TILE[0] * 2)
-                        for view in VIEWS
-                    ]
-                    rows.append((f"{movement.id}: {key}", drawn))
+                made = clips(movement, position, library.figures[figure])
+                poses = {
+                    key: pose
+                    for key, pose in key_poses(movement, made).items()
+                    if pose[1] != "right"
+                }
+                views = ("card", OTHER_VIEW.get(movement.card.view, "side"))
+                wanted = [(pose, view) for pose in poses.values() for view in views]
+                tiles = list(drawn(page, movement, figure, wanted, width=TILE[0] * 2))
+                for place, key in enumerate(poses):
+                    shown = tiles[place * len(views) : (place + 1) * len(views)]
+                    rows.append((f"{movement.id}: {key.removesuffix('-left')}", shown))
             keep(rows, FOLDER / f"movements-{figure}.png")
 
 
 def keep(rows: list[tuple[str, list[Image.Image]]], path: Path) -> None:
-    """Put the rows on one sheet, in two columns, each with its name."""
+    """Put the rows on one sheet, in columns, each with its name."""
     width, height = TILE
     down = -(-len(rows) // COLUMNS)
-    block = width * len(VIEWS)
+    block = width * max(len(tiles) for _, tiles in rows)
     sheet = Image.new("RGB", (block * COLUMNS, height * down), GROUND)
     pen = ImageDraw.Draw(sheet)
-    for index, (name, drawn) in enumerate(rows):
+    for index, (name, tiles) in enumerate(rows):
         left, top = (index // down) * block, (index % down) * height
-        for place, tile in enumerate(drawn):
+        for place, tile in enumerate(tiles):
             small = tile.convert("RGBA").resize(TILE, Image.Resampling.LANCZOS)
             sheet.paste(small, (left + place * width, top), small)
         pen.text((left + 8, top + 6), name, fill=INK)

@@ -13,7 +13,7 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
@@ -34,7 +34,12 @@ PEOPLE = ROOT / "frontend/src/stage/people"
 WIDTHS = (320, 800)
 REMEDY = "script/assets stills"
 MILLIMETRES = 1000
-PICTURE = "document.querySelector('#stage').toDataURL('image/png')"
+DRAW = """([scene, view]) => {
+  const { stage } = document.querySelector("#stage");
+  stage.view(view);
+  stage.show(scene);
+  return stage.canvas.toDataURL("image/png");
+}"""
 
 Key = tuple[str | None, str | None]
 
@@ -63,10 +68,12 @@ def drawing_page() -> Iterator[Page]:
     with running_chromium(*WITH_WEBGL) as browser, tempfile.TemporaryDirectory() as folder:
         server = Server(Path(folder) / "data", free_port())
         server.start()
-        page = browser.new_page(base_url=server.address)
-        answer_first_questions(page)
-        yield page
-        server.stop()
+        try:
+            page = browser.new_page(base_url=server.address)
+            answer_first_questions(page)
+            yield page
+        finally:
+            server.stop()
 
 
 def key_poses(movement: Movement, made: tuple[Clip, ...]) -> dict[str, Key]:
@@ -125,11 +132,11 @@ def draw(page: Page, library: Library, movement: Movement) -> None:
     for figure in library.figures:
         poses = key_poses(movement, clips(movement, position, library.figures[figure]))
         pictures[figure] = list(poses)
-        for key, pose in poses.items():
-            drawn = picture(page, movement.id, figure, pose)
+        pictures_of = drawn(page, movement, figure, [(pose, "card") for pose in poses.values()])
+        for key, picture in zip(poses, pictures_of, strict=True):
             for width in WIDTHS:
-                size = (width, round(width * drawn.height / drawn.width))
-                scaled = drawn.resize(size, Image.Resampling.LANCZOS)
+                size = (width, round(width * picture.height / picture.width))
+                scaled = picture.resize(size, Image.Resampling.LANCZOS)
                 # A soft shadow is nearly all alpha: kept without loss it would be half the file.
                 scaled.save(
                     fresh / f"{figure}-{key}-{width}.webp", quality=74, alpha_quality=45, method=6
@@ -146,18 +153,41 @@ def draw(page: Page, library: Library, movement: Movement) -> None:
     print(f"{movement.id}: {sum(map(len, pictures.values()))} poses, {weight / 1000:.0f} kB")
 
 
-def picture(
-    page: Page, movement: str, figure: str, pose: Key, *, view: str = "card", width: int = 800
-) -> Image.Image:
-    """Draw one pose, 4 to 3, on nothing."""
-    step, side = pose
-    wish = {"still": step or "start", "figure": figure, "view": view, "width": str(width)}
-    if side is not None:
-        wish["side"] = side
-    page.goto(f"/movements/{movement}/?{urlencode(wish)}")
+def drawn(
+    page: Page,
+    movement: Movement,
+    figure: str,
+    wanted: Iterable[tuple[Key, str]],
+    width: int = 800,
+) -> Iterator[Image.Image]:
+    """Draw poses, each from one view, 4 to 3, on nothing. The page is opened once for all."""
+    wish = {"still": "start", "figure": figure, "width": str(width)}
+    if movement.card.sides is not Sides.NONE:
+        wish["side"] = "left"
+    page.goto(f"/movements/{movement.id}/?{urlencode(wish)}")
     page.locator("html[data-still=ready]").wait_for(timeout=60_000)
-    _, data = str(page.evaluate(PICTURE)).split(",", 1)
-    return Image.open(io.BytesIO(base64.b64decode(data)))
+    card = movement.card
+    share = max(card.range.share(rep) for rep in range(1, card.range.over_reps + 1))
+    for (step, side), view in wanted:
+        pose = {
+            "movement": movement.id,
+            "side": side,
+            "range": share,
+            "step": step,
+            "progress": 1,
+        }
+        scene = {
+            "pose": pose,
+            "from": None,
+            "blend": 1,
+            "fade": 0,
+            "breath": 0,
+            "side": side if step else None,
+            # Of the full dose, with which everything is used.
+            "equipment": list(movement.equipment_at(card.dose.reps[0])),
+        }
+        _, data = str(page.evaluate(DRAW, [scene, view])).split(",", 1)
+        yield Image.open(io.BytesIO(base64.b64decode(data)))
 
 
 def _most(made: tuple[Clip, ...]) -> float:

@@ -18,6 +18,8 @@ from supine.voice import (
 from supine.voice.clips import MAKE_CLIPS, SHIPPED
 from tests.voice.recordings import noise, store
 
+# So many words are called while somebody moves; more are a sentence.
+CALLED_WORDS = 3
 EVEN_WITHIN_DB = 3.0
 
 
@@ -66,12 +68,15 @@ def test_no_clip_comes_near_to_clipping(shipped: ClipStore) -> None:
 
 
 def test_each_clip_begins_with_its_first_sound(shipped: ClipStore) -> None:
-    """Forty decibels below its loudest moment, the first sound of a word can just be heard."""
+    """Forty decibels below its loudest moment, the first sound of a word can just be heard.
+
+    A count or a side has to be on time; a sentence may begin with a softer breath of a sound.
+    """
     late = {}
     for text in shipped.clips:
         loudness = np.abs(shipped.samples(text))
         heard = np.flatnonzero(loudness > loudness.max() / 100)[0] / SAMPLE_RATE
-        if heard > 0.020:
+        if heard > (0.020 if len(text.split()) <= CALLED_WORDS else 0.040):
             late[text] = heard
 
     assert late == {}
