@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 from pypdf import PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject, PdfObject
 
 from supine.library import Library, shipped_library
 from supine.share.handout import Paper, handout_pages, handout_pdf
@@ -88,23 +89,22 @@ def test_there_are_four_weeks_to_tick(library: Library) -> None:
 def test_a_screen_reader_finds_headings_and_what_the_pictures_show(library: Library) -> None:
     reader, _ = read(handout_pdf(library, library.routines["three-minute"], Options()))
 
-    catalog = reader.root_object
-    told = str(_deep(catalog["/StructTreeRoot"]))
-    assert str(_deep(catalog["/MarkInfo"])) == "{'/Marked': True}"
-    assert catalog["/Lang"] == "en"
+    told = str(inside(reader.root_object["/StructTreeRoot"]))
+    assert str(inside(reader.root_object["/MarkInfo"])) == "{'/Marked': True}"
+    assert str(reader.root_object["/Lang"]) == "en"
     assert "/H2" in told
     assert "Knee wags: Over" in told
 
 
-def _deep(node: object) -> object:
+def inside(node: PdfObject) -> object:
     """Give a part of a PDF's tree with everything under it; what leads back up is left out."""
-    if hasattr(node, "get_object"):
-        node = node.get_object()
-    if isinstance(node, dict):
-        return {key: _deep(node[key]) for key in node if key in ("/K", "/S", "/Alt", "/Marked")}
-    if isinstance(node, list):
-        return [_deep(each) for each in node]
-    return node
+    found = node.get_object()
+    if isinstance(found, DictionaryObject):
+        named = ("/K", "/S", "/Alt", "/Marked")
+        return {key: inside(found.raw_get(key)) for key in found if key in named}
+    if isinstance(found, ArrayObject):
+        return [inside(each) for each in found]
+    return found
 
 
 def test_in_grey_the_words_and_boxes_stay_as_dark_as_they_need_to_be(library: Library) -> None:

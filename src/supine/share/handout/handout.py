@@ -22,15 +22,11 @@ from supine.timeline.options import Options
 HERE = Path(__file__).parent
 TEMPLATE = "handout.typ"
 # Only these, so that a sheet is the same on every machine, whatever is installed there.
-FONTS: list[str | Path | bytes] = [str(HERE / "fonts")]
-# Beyond three pictures in a row nobody sees what differs.
-MOST_PICTURES = 3
-MOST_PICTURES_WHEN_COMPACT = 2
+FONTS = [str(HERE / "fonts")]
+# Side by side, where it begins and where it goes.
+MOST_PICTURES = 2
 # Enough to read beside the pictures; the page of the movement says all of it.
 MOST_LINES = 2
-# So many have room for wide pictures.
-FEW_MOVEMENTS = 4
-
 # Pictures by the name under which the template finds them.
 Files: TypeAlias = dict[str, Path]
 
@@ -125,8 +121,8 @@ def _folder(
 def _told(sheet: _Sheet, files: Files, seconds: float | None) -> dict[str, Any]:
     """Give all that the sheet says; the pictures it names are added to `files`."""
     library, routine, words = sheet.library, sheet.routine, _words(sheet.library.language)
+    flags = library.care.caution.words.flags
     together = _together(sheet.acts)
-    compact = len(together) > FEW_MOVEMENTS
     return {
         "language": library.language,
         "words": words,
@@ -136,10 +132,12 @@ def _told(sheet: _Sheet, files: Files, seconds: float | None) -> dict[str, Any]:
         "length": _length(routine, seconds, words),
         "ready": _ready(sheet, words),
         "leave_out": list(routine.words.leave_out),
-        "advice": list(routine.words.advice.values()),
+        "advice": [
+            str(words["if_so"]).format(flag=flags[flag], advice=routine.words.advice[key])
+            for flag, key in routine.card.caution.adapt_if.items()
+        ],
         "stop_if": _once(line for act in sheet.acts for line in act.movement.words.stop_if)[:5],
-        "compact": compact,
-        "movements": [_movement(act, sheet, files, compact=compact) for act in together],
+        "movements": [_movement(act, sheet, files) for act in together],
     }
 
 
@@ -176,10 +174,11 @@ def _together(acts: Sequence[Act]) -> list[Act]:
     return list(found.values())
 
 
-def _movement(act: Act, sheet: _Sheet, files: Files, *, compact: bool) -> dict[str, Any]:
-    """Give one movement as the sheet shows it. compact: with small pictures."""
+def _movement(act: Act, sheet: _Sheet, files: Files) -> dict[str, Any]:
+    """Give one movement as the sheet shows it; the pictures it names are added to `files`."""
     said, words = act.movement.words, _words(sheet.library.language)
-    pictures = _pictures(act.movement, sheet.figure, words, compact=compact)
+    flags = sheet.library.care.caution.words.flags
+    pictures = _pictures(act.movement, sheet.figure, words)
     files |= {picture["file"]: path for picture, path in pictures}
     return {
         "name": act.movement.name,
@@ -189,6 +188,7 @@ def _movement(act: Act, sheet: _Sheet, files: Files, *, compact: bool) -> dict[s
         "steps": list(said.show.values()),
         "mistakes": list(said.mistakes[:MOST_LINES]),
         "easier": list(said.easier[:MOST_LINES]),
+        "leave_out": [flags[flag] for flag in act.movement.card.caution.leave_out_if],
     }
 
 
@@ -210,7 +210,7 @@ def _dose(act: Act, words: dict[str, Any]) -> str:
 
 
 def _pictures(
-    movement: Movement, figure: str, words: dict[str, Any], *, compact: bool
+    movement: Movement, figure: str, words: dict[str, Any]
 ) -> list[tuple[dict[str, str], Path]]:
     """Choose key poses of the first side, each with its file; none where none are drawn."""
     if movement.stills is None:
@@ -218,7 +218,7 @@ def _pictures(
     stills = movement.stills
     drawn = stills.card.pictures
     figure = figure if figure in drawn else next(iter(drawn))
-    width = min(stills.card.widths) if compact else max(stills.card.widths)
+    width = max(stills.card.widths)
     labels = {"start": words["begin"]}
     labels |= {step.name: movement.words.steps[step.name] for step in movement.card.rep}
     found = []
@@ -231,7 +231,7 @@ def _pictures(
                 "alt": words["picture"].format(movement=movement.name, step=label),
             }
             found.append((picture, stills.folder / f"{figure}-{key}-{width}.webp"))
-    return found[: MOST_PICTURES_WHEN_COMPACT if compact else MOST_PICTURES]
+    return found[:MOST_PICTURES]
 
 
 def _once(lines: Iterable[str]) -> list[str]:
