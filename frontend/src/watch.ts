@@ -153,7 +153,7 @@ function frame(now: number): void {
 
 function draw(): void {
   const { breathLevel, phase } = at(timeline, seconds);
-  sceneAt(timeline, seconds, breathLevel, stage?.positionOf, scene);
+  sceneAt(timeline, seconds, breathLevel, stage?.changeOf, scene);
   stage?.show(scene);
   pictures?.show(part("watch-still", HTMLImageElement), scene.pose);
   const value = String(Math.round((seconds / timeline.seconds) * PROGRESS_STEPS));

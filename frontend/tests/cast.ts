@@ -43,11 +43,12 @@ const steps: Step[] = [
 export function sent(): Record<string, unknown> {
   let at = 0;
   const phases = steps.map((step) => {
-    const phase = { movement: null, side: null, rep: null, breath: null, range: 1, ...step, at };
+    const nobody = { movement: null, side: null, rep: null, breath: null, range: 1 };
+    const phase = { ...nobody, holds: step.name === "hold", ...step, at };
     at += step.seconds;
     return phase;
   });
-  const common = { equipment: [], until_tires: false };
+  const common = { equipment: [], until_tires: false, unit: "times" };
   return {
     routine: "small",
     seconds: at,
@@ -89,4 +90,30 @@ export function shippedWords(): Record<string, unknown> {
 /** The shipped words in English, with some of them changed. */
 export function words(changes: Record<string, unknown> = {}, language = "en"): Words {
   return readWords({ ...shippedWords(), ...changes }, STEP_WORDS, language);
+}
+
+export type Sent = Record<string, unknown>[];
+
+const CHANGE_SECONDS = 6;
+export const CHANGES_AT = 36;
+
+/** All swings to the left from 20, six seconds to change at 36, all swings to the right to 58, and
+    what comes after them six seconds later. */
+export function oneSideThenTheOther(phases: Sent, sets: Sent): void {
+  const swings = phases.filter((phase) => phase["movement"] === "swing" && phase["rep"] !== null);
+  const later = [...phases.filter((phase) => !swings.includes(phase)), ...sets];
+  for (const key of ["at", "moving_at", "ends_at"]) {
+    for (const one of later.filter((place) => Number(place[key]) >= 52)) {
+      one[key] = Number(one[key]) + CHANGE_SECONDS;
+    }
+  }
+  const begins = { left: 20, right: CHANGES_AT + CHANGE_SECONDS };
+  for (const one of swings) {
+    const side = one["side"] as "left" | "right";
+    one["at"] = begins[side];
+    begins[side] += Number(one["seconds"]);
+  }
+  const change = { name: "change", at: CHANGES_AT, seconds: CHANGE_SECONDS, side: "right" };
+  phases.push({ ...swings[0], ...change, rep: null, step: null, range: 0, breath: null });
+  phases.sort((one, other) => Number(one["at"]) - Number(other["at"]));
 }

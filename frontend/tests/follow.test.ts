@@ -7,17 +7,20 @@ import { readTimeline } from "../src/player/timeline.ts";
 import type { Timeline } from "../src/player/timeline.ts";
 import { BLEND_SECONDS, FADE_SECONDS, newScene, sceneAt } from "../src/stage/follow.ts";
 import { ease } from "../src/stage/motion.ts";
+import type { ChangeOf } from "../src/stage/follow.ts";
 import type { Scene } from "../src/stage/scene.ts";
-import { sent } from "./cast.ts";
+import { CHANGES_AT, oneSideThenTheOther, sent } from "./cast.ts";
+import type { Sent } from "./cast.ts";
 
 /* From cast.ts: ready to 10, swing set up to 20, swings to 52, rest to 56, set up to 60, squeezes
    to 72, end. Here with the steps, and with one swing shown from 14 to 18. */
 const timeline = withSteps();
 
-const sitting = (movement: string): string => (movement === "swing" ? "lying" : "sitting");
+/** A swing lies, a squeeze sits. */
+const sitting: ChangeOf = (from, to) => (from.movement === to.movement ? "nothing" : "turn-over");
 
-function show(seconds: number, positionOf?: (movement: string) => string): Scene {
-  return sceneAt(timeline, seconds, 0.4, positionOf);
+function show(seconds: number, changeOf?: ChangeOf): Scene {
+  return sceneAt(timeline, seconds, 0.4, changeOf);
 }
 
 for (const [seconds, when] of [
@@ -124,7 +127,7 @@ test("at any instant of a rep the scene is the phase's, to the number", () => {
 });
 
 /** Each side begins in its own pose, the left leg bent and then the right one. */
-const unlike = (_movement: string, side?: string): string => `lying${side ?? ""}`;
+const unlike: ChangeOf = (from, to) => (from.side === to.side ? "nothing" : "move");
 
 test("a side that begins otherwise than the last one ended is come to without a jump", () => {
   const seen = [0, BLEND_SECONDS / 2, BLEND_SECONDS + 0.1].map((gone) => {
@@ -165,6 +168,45 @@ test("where somebody waited in between, the side is come to from where they wait
 
   const { pose, from, blend } = sceneAt(waited, 24, 0, unlike);
   assert.deepEqual([pose.side, from?.side, from?.step, blend], ["right", "left", null, 0]);
+});
+
+const changed = withSteps(oneSideThenTheOther);
+
+function seenInChange(changeOf: ChangeOf, gone: readonly number[]): unknown[] {
+  return gone.map((after) => {
+    const { pose, from, blend, fade, side } = sceneAt(changed, CHANGES_AT + after, 0, changeOf);
+    assert.deepEqual([pose.movement, pose.step, side], ["swing", null, null]);
+    return [from?.side ?? null, pose.side, pose.range, nearly(blend), nearly(fade)];
+  });
+}
+
+test("where there is time to change sides, the body goes over at its beginning", () => {
+  assert.deepEqual(seenInChange(unlike, [0, BLEND_SECONDS / 2, BLEND_SECONDS, 5]), [
+    ["left", "right", 0.5, 0, 0],
+    ["left", "right", 0.5, 0.5, 0],
+    [null, "right", 0.5, 1, 0],
+    [null, "right", 0.5, 1, 0],
+  ]);
+});
+
+test("where it would turn over to the other side, it fades and comes on the other", () => {
+  const turning: ChangeOf = (from, to) => (from.side === to.side ? "nothing" : "turn-over");
+  const shares = [0, 0.5, 1, 1.5, 2].map((share) => share * FADE_SECONDS);
+
+  assert.deepEqual(seenInChange(turning, shares), [
+    [null, "left", 0.4, 1, 0],
+    [null, "left", 0.4, 1, 0.5],
+    [null, "right", 0.5, 1, 1],
+    [null, "right", 0.5, 1, 0.5],
+    [null, "right", 0.5, 1, 0],
+  ]);
+});
+
+test("after a change the second side is there already", () => {
+  for (const seconds of [CHANGES_AT + 6, CHANGES_AT + 6.1]) {
+    const { from, pose } = sceneAt(changed, seconds, 0, unlike);
+    assert.deepEqual([from, pose.side, pose.step], [null, "right", "over"]);
+  }
 });
 
 test("the first side, and the later steps of a side, are come to from nowhere", () => {
@@ -230,8 +272,6 @@ function instants(of: Timeline, count: number): number[] {
     return (of.seconds * state) / 2147483647;
   });
 }
-
-type Sent = Record<string, unknown>[];
 
 function withSteps(change: (phases: Sent, sets: Sent) => void = () => undefined): Timeline {
   const source = sent();

@@ -10,7 +10,9 @@ import {
   newPose,
   readMotion,
   startsAlike,
+  turnedOver,
 } from "../src/stage/motion.ts";
+import type { Clip } from "../src/stage/motion.ts";
 import type { PoseAt } from "../src/stage/scene.ts";
 import { sentMotion, turned } from "./movements.ts";
 
@@ -117,7 +119,9 @@ test("things are read with their places", () => {
   assert.deepEqual(motion.props, [
     { shape: "pillow", equipment: null, x: -0.6, z: 0, height: 0.06 },
     { shape: "chair", equipment: null, x: 0.3, z: 0, height: 0.44, turn: 0 },
+    { shape: "sofa", equipment: null, x: -0.7, z: 0, height: 0.36, turn: Math.PI },
     { shape: "roll", equipment: "towel" },
+    { shape: "strap", equipment: "strap", round: "moving_foot" },
   ]);
 });
 
@@ -125,6 +129,7 @@ for (const [fault, changes] of [
   ["no clips", { clips: [] }],
   ["a view nobody knows", { view: "below" }],
   ["a prop nobody can draw", { props: [{ shape: "piano" }] }],
+  ["a strap round something else", { props: [{ shape: "strap", equipment: "strap", round: "knees" }] }],
   ["a still pose too short", { clips: [{ ...first(), still: [0, 0, 0] }] }],
   ["a joint that is not there", { clips: [{ ...first(), moving: [2] }] }],
   ["a step without keys", { clips: [{ ...first(), steps: { over: [] } }] }],
@@ -138,6 +143,18 @@ for (const [fault, changes] of [
 function first(): Record<string, unknown> {
   return (sentMotion()["clips"] as Record<string, unknown>[])[0] as Record<string, unknown>;
 }
+
+test("a body turns over where its pelvis begins turned by more than sixty degrees", () => {
+  const over = (degrees: number): boolean => {
+    const source = sentMotion();
+    const right = (source["clips"] as { still: number[] }[]).at(-1);
+    right?.still.splice(3, 4, ...turned(degrees));
+    const clips = readMotion(source).clips;
+    return turnedOver(clips[0] as Clip, clips.at(-1) as Clip);
+  };
+
+  assert.deepEqual([0, 55, 65, 180, -170, 350].map(over), [false, false, true, true, true, false]);
+});
 
 test("sides begin alike unless one of them can be seen to begin elsewhere", () => {
   const moved = (metres: number): boolean => {

@@ -16,7 +16,9 @@ export function sentMotion(): Record<string, unknown> {
     props: [
       { shape: "pillow", at: [-0.6, 0], height: 0.06 },
       { shape: "chair", at: [0.3, 0], height: 0.44, facing: [-1, 0] },
+      { shape: "sofa", at: [-0.7, 0], height: 0.36, facing: [1, 0] },
       { shape: "roll", equipment: "towel", between: "knees" },
+      { shape: "strap", equipment: "strap", round: "moving_foot", held_by: "hands" },
     ],
     clips: [clip("left", 0.5, 10, 30), clip("left", 1, 20, 60), clip("right", 1, -20, -60)],
   };

@@ -7,6 +7,7 @@ import {
   announcement,
   asClock,
   breathWord,
+  counted,
   countWord,
   inWords,
   lockScreenTitle,
@@ -17,7 +18,10 @@ import {
   sideAnnouncement,
   title,
 } from "../src/player/wording.ts";
-import { small, words } from "./cast.ts";
+import { readTimeline } from "../src/player/timeline.ts";
+import type { Timeline } from "../src/player/timeline.ts";
+import { CHANGES_AT, oneSideThenTheOther, sent, small, words } from "./cast.ts";
+import type { Sent } from "./cast.ts";
 
 const timeline = small();
 const english = words();
@@ -41,6 +45,80 @@ for (const [seconds, expected] of [
     );
   });
 }
+
+test("between two sides the page says so, and counts the seconds until the other", () => {
+  const source = sent();
+  oneSideThenTheOther(source["phases"] as Sent, source["sets"] as Sent);
+  const position = at(readTimeline(source), CHANGES_AT + 1.5);
+
+  assert.deepEqual(
+    [title, countWord, momentWord, setWords].map((say) => say(position, english)),
+    ["Swing", "5", "Change sides", "4 on each side"],
+  );
+  assert.deepEqual([position.stage, position.side], ["moving", "right"]);
+});
+
+test("what is counted in minutes is told in minutes", () => {
+  const source = sent();
+  Object.assign((source["sets"] as Sent)[1] ?? {}, { unit: "minutes", reps: 10 });
+
+  assert.equal(setWords(at(readTimeline(source), 58), english), "10 minutes");
+});
+
+/** The swings to the left and right as minutes, or as one long hold, from second 20 on. */
+function long(step: Record<string, unknown>, set: Record<string, unknown>): Timeline {
+  const source = sent();
+  source["phases"] = [
+    { movement: null, side: null, rep: null, range: 1, name: "ready", at: 0, seconds: 20 },
+    ...[1, 2].map((rep) => ({
+      ...{ movement: "swing", side: null, range: 1, step: step["name"], ...step },
+      ...{ rep, at: 20 + (rep - 1) * Number(step["seconds"]) },
+    })),
+  ];
+  source["sets"] = [{ ...(source["sets"] as Sent)[0], per_side: false, reps: 2, ...set }];
+  source["seconds"] = 20 + 2 * Number(step["seconds"]);
+  return readTimeline(source);
+}
+
+test("the seconds of a long hold are the count, in minutes where there are many", () => {
+  const stretch = long({ name: "over", seconds: 120, holds: true }, { ends_at: 260 });
+  const said = [20, 48.5, 49.5, 50, 139.5, 141].map((seconds) => {
+    const position = at(stretch, seconds);
+    assert.equal(counted(position), countWord(position).includes(":") ? "minutes" : "time");
+    return [countWord(position), momentWord(position, english), setWords(position, english)];
+  });
+
+  assert.deepEqual(said, [
+    ["2:00", "Over", "1 of 2"],
+    ["1:32", "Over", "1 of 2"],
+    ["1:31", "Over", "1 of 2"],
+    ["90", "Over", "1 of 2"],
+    ["1", "Over", "1 of 2"],
+    ["1:59", "Over", "2 of 2"],
+  ]);
+});
+
+test("a short hold is counted below the rep, as the voice counts it", () => {
+  const squeeze = at(timeline, 61.5);
+
+  assert.deepEqual([countWord(squeeze), momentWord(squeeze, english)], ["1", "Hold 3"]);
+  assert.equal(counted(squeeze), "reps");
+});
+
+test("of a walk the page shows what is left of it, and which minute this is", () => {
+  const walk = long({ name: "over", seconds: 60 }, { ends_at: 140, unit: "minutes" });
+  const said = [20, 79.5, 80, 125].map((seconds) => {
+    const position = at(walk, seconds);
+    return [countWord(position), setWords(position, english)];
+  });
+
+  assert.deepEqual(said, [
+    ["2:00", "Minute 1 of 2"],
+    ["61", "Minute 1 of 2"],
+    ["60", "Minute 2 of 2"],
+    ["15", "Minute 2 of 2"],
+  ]);
+});
 
 test("a screen reader hears what begins, and which side", () => {
   assert.deepEqual(

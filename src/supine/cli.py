@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -13,11 +14,11 @@ from typing import TypeAlias
 import supine
 from supine.care import audit_line
 from supine.library import (
-    SHIPPED,
     Library,
     LibraryError,
+    Problem,
     limit_sentences,
-    read_library,
+    read_own,
     rule_rows,
     shipped_library,
 )
@@ -29,18 +30,24 @@ from supine.timeline import (
     UnknownRoutineError,
     Words,
     build_timeline,
+    claim_fault,
 )
 from supine.voice import (
     ClipStore,
     ClipStoreError,
+    LayeredClips,
     MissingClipError,
     TrackError,
     UnknownContainerError,
     Volumes,
     container_for,
     encode,
+    installed_speaker,
+    reading_seconds,
     render_track,
 )
+from supine.web.data_folder import CLIPS_NAME, LIBRARY_NAME, data_folder
+from supine.web.faults import StartError
 
 ADDRESS = "127.0.0.1"
 
@@ -52,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     try:
         return int(asked.run(asked))
-    except (LibraryError, OptionsError, UnknownRoutineError) as fault:
+    except (LibraryError, OptionsError, UnknownRoutineError, StartError) as fault:
         return _refuse(str(fault))
     except (ClipStoreError, MissingClipError, TrackError, UnknownContainerError) as fault:
         return _refuse(str(fault))
@@ -82,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_timeline(commands)
     _add_audio(commands)
+    _add_handout(commands)
     _add_library(commands)
     _add_care(commands)
     return parser
@@ -103,13 +111,23 @@ def _add_audio(commands: Commands) -> None:
     command.set_defaults(run=_audio)
 
 
+def _add_handout(commands: Commands) -> None:
+    command = commands.add_parser("handout", help="write a routine as a PDF to print")
+    command.add_argument("routine", help="for example three-minute")
+    command.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.pdf")
+    command.add_argument("--paper", choices=["a4", "letter"], default="a4")
+    command.set_defaults(run=_handout)
+
+
 def _add_library(commands: Commands) -> None:
     command = commands.add_parser("library", help="check or list the movements and routines")
     actions = command.add_subparsers(title="actions", metavar="ACTION", required=True)
     check = actions.add_parser("check", help="say everything that is wrong with the cards")
-    check.add_argument("folder", nargs="?", type=Path, help="your own cards")
+    check.add_argument("folder", nargs="?", type=Path, help="cards of your own; else the profile's")
     check.set_defaults(run=_library_check)
-    listing = actions.add_parser("list", help="one movement a line: its id and its name")
+    listing = actions.add_parser(
+        "list", help="the movements, by their starting position, and the routines"
+    )
     listing.set_defaults(run=_library_list)
 
 
@@ -151,7 +169,7 @@ def _serve(asked: argparse.Namespace) -> int:
 
 
 def _timeline(asked: argparse.Namespace) -> int:
-    library = shipped_library()
+    library, _ = _own_library(asked.profile)
     timeline = _build(asked, library)
     if asked.json:
         print(json.dumps(timeline.as_json(), indent=1))
@@ -170,16 +188,47 @@ def _timeline(asked: argparse.Namespace) -> int:
 
 def _audio(asked: argparse.Namespace) -> int:
     container = container_for(asked.output)
-    timeline = _build(asked, shipped_library())
+    library, _ = _own_library(asked.profile)
+    clips = _clips(asked.profile)
+    timeline = _build(asked, library)
     volumes = Volumes(voice=asked.voice / 100, tones=asked.tones / 100)
-    encode(render_track(timeline, ClipStore.shipped(), volumes), asked.output, container)
+    encode(render_track(timeline, clips, volumes), asked.output, container)
     print(f"{asked.output}: {_clock(timeline.seconds)}")
+    unsaid = len({cue.text for cue in timeline.cues if cue.kind == "read"})
+    if unsaid:
+        print(
+            f"{unsaid} of its sentences have no clip: a soft tone stands where each belongs. "
+            "Install the extra voice (script/setup voice) to hear them."
+        )
+    return 0
+
+
+def _handout(asked: argparse.Namespace) -> int:
+    # Typst is large, and nothing else needs it.
+    from supine.share.handout import Paper, handout_pdf  # noqa: PLC0415
+
+    library, _ = _own_library(asked.profile)
+    routine = library.routines.get(asked.routine)
+    if routine is None:
+        raise UnknownRoutineError(asked.routine, library)
+    paper = {"a4": Paper.A4, "letter": Paper.LETTER}[asked.paper]
+    pdf = handout_pdf(library, routine, Options(), paper=paper)
+    try:
+        asked.output.write_bytes(pdf)
+    except OSError as fault:
+        return _refuse(f"{asked.output}: {fault.strerror}. Give a file in a folder that is there.")
+    print(f"{asked.output}: {routine.name}")
     return 0
 
 
 def _library_check(asked: argparse.Namespace) -> int:
-    folders = (SHIPPED,) if asked.folder is None else (SHIPPED, asked.folder)
-    library, problems = read_library(folders)
+    if asked.folder is None:
+        library, problems = _own_library(asked.profile)
+    elif asked.folder.is_dir():
+        library, problems = read_own(asked.folder, shipped_library())
+    else:
+        return _refuse(f"{asked.folder}: this is no folder. Give the folder of your own cards.")
+    problems = (*problems, *_false_claims(library))
     for problem in problems:
         print(problem)
     if problems:
@@ -188,10 +237,32 @@ def _library_check(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _library_list(_asked: argparse.Namespace) -> int:
-    for movement in shipped_library().movements.values():
-        print(f"{movement.id}  {movement.name}")
+def _library_list(asked: argparse.Namespace) -> int:
+    library, _ = _own_library(asked.profile)
+    for position in library.positions.values():
+        here = [one for one in library.movements.values() if one.card.position == position.id]
+        if here:
+            print(f"{position.name.upper()}\n")
+            print("\n".join(f"{movement.id}  {movement.name}" for movement in here), end="\n\n")
+    print("ROUTINES\n")
+    for routine in library.routines.values():
+        minutes = f" ({routine.card.minutes} min)" if routine.card.minutes else ""
+        print(f"{routine.id}  {routine.name}{minutes}")
     return 0
+
+
+def _false_claims(library: Library) -> Iterator[Problem]:
+    """Give the routines that take longer or shorter than they say."""
+    clips = ClipStore.shipped()
+
+    def seconds(text: str) -> float:
+        return clips.seconds(text) if text in clips.clips else reading_seconds(text)
+
+    for routine in library.routines.values():
+        fault = claim_fault(library, routine, seconds)
+        if fault is not None:
+            remedy = "Write how long it takes, or change its doses"
+            yield Problem(f"routines/{routine.id}/card.yaml", "minutes", fault, remedy)
 
 
 def _care_audit(asked: argparse.Namespace) -> int:
@@ -241,9 +312,22 @@ def _print_part(name: str, text: str) -> None:
     print(textwrap.fill(text, 100, initial_indent=indent, subsequent_indent=" " * len(indent)))
 
 
+def _own_library(profile: str) -> tuple[Library, tuple[Problem, ...]]:
+    """Read the shipped cards and the profile's own. Give the problems of its own."""
+    folder = data_folder(profile, os.environ) / LIBRARY_NAME
+    return read_own(folder, shipped_library())
+
+
+def _clips(profile: str) -> LayeredClips:
+    """Give the shipped clips and the profile's own."""
+    folder = data_folder(profile, os.environ) / CLIPS_NAME
+    return LayeredClips(ClipStore.shipped(), folder, installed_speaker)
+
+
 def _build(asked: argparse.Namespace, library: Library) -> Timeline:
     options = Options(asked.reps, Words(asked.words), Pace(asked.pace), asked.down)
-    return build_timeline(library, asked.routine, options, ClipStore.shipped().seconds)
+    clips = _clips(asked.profile)
+    return build_timeline(library, asked.routine, options, clips.seconds, clips.has)
 
 
 def _clock(seconds: float) -> str:

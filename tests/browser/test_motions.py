@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
@@ -19,6 +20,9 @@ from tests.browser.test_accessibility import overflow, violations
 pytestmark = pytest.mark.browser
 
 INSTANTS = 20
+# Drawing every instant of the whole library would take minutes; a seed keeps the same ones.
+SAMPLED = 8
+DAILY = {item.movement for item in shipped_library().routines["three-minute-plus"].card.items}
 # Shows pose after pose, and gives what was drawn of each.
 DRAW_ALL = """async (poses) => {
   const stage = document.querySelector("#stage").stage;
@@ -51,6 +55,12 @@ def watching(browser: Browser, beginnings: Beginnings) -> Iterator[Page]:
         page.context.close()
 
 
+def poses_of(movement: str, figure: str) -> list[Pose]:
+    """Give many instants of every clip of the daily movements, and some of every other one."""
+    every = every_pose(movement, figure)
+    return every if movement in DAILY else random.Random(movement).sample(every, SAMPLED)
+
+
 def every_pose(movement: str, figure: str) -> list[Pose]:
     """Give so many instants of every clip, through all its steps."""
     return [
@@ -73,9 +83,9 @@ def test_the_browsers_joints_are_where_the_body_has_them(watching: Page, figure:
     watching.locator("#watch-play[aria-pressed=true]").click()
 
     for movement in shipped_library().movements:
-        poses = every_pose(movement, figure)
+        poses = poses_of(movement, figure)
         drawn = watching.evaluate(DRAW_ALL, [asdict(pose) for pose in poses])
-        assert len(drawn) == len(poses) >= INSTANTS
+        assert len(drawn) == len(poses) >= SAMPLED
         assert wrong(poses, drawn, figure) == []
 
 

@@ -24,8 +24,8 @@ def timeline_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     def clip_seconds(text: str) -> float:
         return 0.4 + 0.055 * len(text)
 
-    timeline = build_timeline(shipped_library(), "three-minute", Options(), clip_seconds)
-    file = tmp_path_factory.mktemp("timeline") / "three-minute.json"
+    timeline = build_timeline(shipped_library(), "whole-hip-15", Options(), clip_seconds)
+    file = tmp_path_factory.mktemp("timeline") / "whole-hip-15.json"
     file.write_text(json.dumps(timeline.as_json()), encoding="utf-8")
     return file
 

@@ -6,21 +6,37 @@ import json
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from supine.voice.synthesis import SYNTHESISER, SYNTHESISER_VERSION
 from tests.house.tree import ROOT
 
 PINNED = sorted((ROOT / "requirements").glob("*.txt"))
 PIN = re.compile(r"^([\w.-]+)==(\S+)(?: ; (.+?))? \\$", flags=re.MULTILINE)
 
 
-def test_the_package_asks_for_what_base_in_lists() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    listed = (ROOT / "requirements" / "base.in").read_text(encoding="utf-8").splitlines()
-    wanted = [line.split("#")[0].strip() for line in listed if not line.startswith("#")]
+def project() -> dict[str, Any]:
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return dict(told["project"])
 
-    assert project["dependencies"] == wanted
+
+def listed(name: str) -> list[str]:
+    """Give what a .in file asks for, without its comments."""
+    lines = (ROOT / "requirements" / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("#")[0].strip() for line in lines if not line.startswith("#")]
+
+
+def test_the_package_asks_for_what_base_in_lists() -> None:
+    assert project()["dependencies"] == listed("base.in")
+
+
+def test_the_extra_voice_is_the_version_that_the_clips_are_made_with() -> None:
+    of_voice = [line for line in listed("voice.in") if not line.startswith("-c")]
+
+    assert project()["optional-dependencies"]["voice"] == of_voice
+    assert of_voice == [f"{SYNTHESISER}=={SYNTHESISER_VERSION}"]
 
 
 @pytest.mark.parametrize("pinned", PINNED, ids=lambda path: path.stem)

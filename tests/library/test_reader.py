@@ -122,6 +122,12 @@ BROKEN: dict[str, tuple[str, Change, str, str]] = {
         "rep[0].seconds",
         "greater than 0",
     ),
+    "a word for a number": (
+        KNEE_WAGS,
+        setting("rep", 0, "seconds", to="two"),
+        "rep[0].seconds",
+        "a number belongs here. Write a number in figures",
+    ),
     "a breath of no direction": (
         KNEE_WAGS,
         setting("rep", 0, "breath", to="up"),
@@ -226,6 +232,14 @@ def test_a_broken_card_is_refused_with_its_place_and_its_fault(
         problems
     )
     assert all(problem.remedy for problem in problems)
+
+
+def test_a_list_is_not_called_too_short_for_the_faults_of_its_parts(folder: Path) -> None:
+    problems = broken(folder, KNEE_WAGS, setting("rep", 0, "seconds", to="two"))
+
+    assert [problem.place for problem in problems if problem.place.startswith("rep")] == [
+        "rep[0].seconds"
+    ]
 
 
 def test_a_broken_card_does_not_hide_the_others(folder: Path) -> None:

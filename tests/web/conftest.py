@@ -11,6 +11,7 @@ from pytest_django import Settings
 
 from supine.diary.models import Person
 from supine.diary.people import current_person
+from supine.web import shelf, sounds
 from tests.web.cast import Alice
 
 MANIFEST = {
@@ -21,17 +22,24 @@ MANIFEST = {
         "isEntry": True,
     },
     "src/watch.ts": {"file": "watch.0123456789ab.js", "name": "watch", "isEntry": True},
+    "src/live.ts": {"file": "live.0123456789ab.js", "name": "live", "isEntry": True},
     "src/player.ts": {"file": "player.0123456789ab.js", "name": "player", "isEntry": True},
 }
 
 
 @pytest.fixture(autouse=True)
-def built(tmp_path: Path, settings: Settings) -> Path:
+def built(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "built"
     folder.mkdir()
     (folder / "manifest.json").write_text(json.dumps(MANIFEST))
     settings.BUILT_FOLDER = folder
     settings.TRACKS_FOLDER = tmp_path / "tracks"
+    settings.LIBRARY_FOLDER = tmp_path / "library"
+    settings.CLIPS_FOLDER = tmp_path / "voice"
+    # Here somebody does edit a card and look at once.
+    monkeypatch.setattr(shelf, "LOOK_AGAIN_SECONDS", 0)
+    # The tests mean the same whether or not this machine has the extra.
+    monkeypatch.setattr(sounds, "installed_speaker", lambda: None)
     return folder
 
 

@@ -32,6 +32,9 @@ PAGES = [
     "/before/three-minute/now/",
     "/play/three-minute/",
     "/movements/knee-wags/",
+    "/library/",
+    "/routines/three-minute/",
+    "/routines/new/",
 ]
 
 

@@ -84,6 +84,35 @@ def test_what_changes_it_or_leaves_it_out_is_said(alice: Alice) -> None:
     assert "Keep it small. Stop well before the end of the movement." in page
 
 
+def test_everything_else_the_card_says_is_there_too(alice: Alice) -> None:
+    alice.arrives()
+    shown = shipped_library().movements["lying-psoas-march"]
+
+    page = text_of(alice.get("/movements/lying-psoas-march/")).replace("&#x27;", "'")
+
+    assert f"Also called {', '.join(shown.words.also_called)}" in page
+    for muscle in (*shown.card.works.main, *shown.card.works.also):
+        assert muscle in page
+    assert f"{shown.card.dose.start} each side" in page
+    assert "Best is a camera" in page
+    assert "Where it comes from" in page
+
+
+def test_it_leads_on_to_easier_ones_its_routines_and_the_library(alice: Alice) -> None:
+    alice.arrives()
+    easier = shipped_library().movements["bird-dog"].card.easier
+
+    page = alice.get("/movements/bird-dog/").content.decode()
+
+    assert easier
+    for movement in easier:
+        assert f'href="/movements/{movement}/"' in page
+    for routine in shipped_library().routines.values():
+        contains = any(item.movement == "bird-dog" for item in routine.card.items)
+        assert (f'href="/routines/{routine.id}/"' in page) == contains
+    assert 'href="/library/">To the library' in page
+
+
 def test_a_movement_that_is_not_there_is_not_found(alice: Alice) -> None:
     alice.arrives()
 

@@ -1,7 +1,7 @@
 /* Where the session is at one moment of the track: a pure function of the timeline and seconds. */
 
 import { lastBegun } from "./timeline.ts";
-import type { Breath, MovementSet, Phase, Rep, Side, Timeline } from "./timeline.ts";
+import type { Breath, Cue, MovementSet, Phase, Rep, Side, Timeline } from "./timeline.ts";
 
 export type Stage = "before" | "set-up" | "moving" | "rest" | "end";
 
@@ -27,6 +27,8 @@ export interface Position {
   readonly nextSet: MovementSet | null;
   /** What the voice is saying, or has just said. */
   readonly words: string;
+  /** The words being said now for which there is no clip. */
+  readonly read: Cue | null;
 }
 
 // A caption stays readable for a moment after the voice has finished it.
@@ -54,12 +56,13 @@ export function at(timeline: Timeline, seconds: number): Position {
     side: phase.side ?? rep?.side ?? null,
     breath: phase.breath,
     breathLevel: breathLevel(timeline.phases, phaseIndex, now),
-    holdCount: phase.name === "hold" ? Math.ceil(phase.at + phase.seconds - now) : null,
+    holdCount: phase.holds ? Math.ceil(phase.at + phase.seconds - now) : null,
     secondsUntilMoving: stage === "set-up" && set !== null ? set.movingAt - now : null,
     secondsLeft: timeline.seconds - now,
     sessionProgress: share(now, timeline.seconds),
     nextSet,
     words: wordsAt(timeline, now),
+    read: readAt(timeline, now),
   };
 }
 
@@ -157,10 +160,15 @@ function edgeOfBreath(phases: readonly Phase[], index: number, step: 1 | -1): nu
 
 function wordsAt(timeline: Timeline, now: number): string {
   const said = timeline.cues[lastBegun(timeline.cues, now)];
-  if (said?.kind === "say") {
+  if (said?.kind === "say" || said?.kind === "read") {
     return now < said.at + said.seconds + CAPTION_LINGERS_SECONDS ? said.text : "";
   }
   return "";
+}
+
+function readAt(timeline: Timeline, now: number): Cue | null {
+  const said = timeline.cues[lastBegun(timeline.cues, now)];
+  return said?.kind === "read" && now < said.at + said.seconds ? said : null;
 }
 
 function eased(progress: number): number {

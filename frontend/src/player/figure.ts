@@ -136,8 +136,8 @@ class DrawnFigure implements Figure {
       return;
     }
     const { seconds, breathLevel } = position;
-    const { positionOf } = this.#stage;
-    this.#stage.show(sceneAt(this.#timeline, seconds, breathLevel, positionOf, this.#scene));
+    const { changeOf } = this.#stage;
+    this.#stage.show(sceneAt(this.#timeline, seconds, breathLevel, changeOf, this.#scene));
   }
 
   look(view: View): void {

@@ -8,6 +8,8 @@ import type { View } from "./keys.ts";
 import type { Page } from "./page.ts";
 import type { Timeline } from "./timeline.ts";
 
+const SPEECH: ReadonlySet<string> = new Set(["say", "read"]);
+
 export class Person {
   readonly #page: Page;
   readonly #timeline: Timeline;
@@ -44,7 +46,7 @@ export class Person {
 
   #hasSpoken(from: number, now: number): boolean {
     return this.#timeline.cues.some(
-      (cue) => cue.kind === "say" && cue.at >= from && cue.at + cue.seconds <= now,
+      (cue) => SPEECH.has(cue.kind) && cue.at >= from && cue.at + cue.seconds <= now,
     );
   }
 

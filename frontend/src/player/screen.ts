@@ -1,5 +1,6 @@
 /* Draws a position on the page. Writes only what changed, since it is asked sixty times a second. */
 
+import { Aloud } from "./aloud.ts";
 import { alternates, repsOver } from "./at.ts";
 import type { Position } from "./at.ts";
 import { part } from "./page.ts";
@@ -8,6 +9,8 @@ import {
   announcement,
   asClock,
   breathWord,
+  changing,
+  counted,
   countWord,
   momentWord,
   nextWords,
@@ -24,6 +27,7 @@ const SMALLEST_BREATH = 0.7;
 export class Screen {
   readonly #timeline: Timeline;
   readonly #words: Words;
+  readonly #aloud: Aloud;
   readonly #running = part("running");
   readonly #disc = part("breath-disc", SVGElement);
   readonly #wait = part("ring-wait", SVGElement);
@@ -33,13 +37,17 @@ export class Screen {
   /** How long the wait being shown was when it began, for its arc. */
   #waitFromSeconds = 0;
 
-  constructor(timeline: Timeline, words: Words) {
+  /** volume: of the voice, 0 to 100. */
+  constructor(timeline: Timeline, words: Words, volume: number) {
     this.#timeline = timeline;
     this.#words = words;
+    this.#aloud = new Aloud(timeline, part("track", HTMLAudioElement), volume);
   }
 
   show(position: Position): void {
     this.#write(position);
+    this.#aloud.follow(position);
+    this.#running.dataset["counts"] = counted(position);
     this.#running.dataset["stage"] = position.stage;
     this.#running.dataset["side"] = position.side ?? "none";
     this.#running.dataset["sided"] = String(position.set?.perSide ?? false);
@@ -79,7 +87,8 @@ export class Screen {
   /** An arc fills while something is waited for or held, where no breath moves the disc. */
   #arc(position: Position): void {
     const holding = position.holdCount !== null;
-    const waiting = position.stage !== "moving" && position.stage !== "end";
+    const still = position.stage !== "moving" || changing(position);
+    const waiting = still && position.stage !== "end";
     let share = 0;
     if (holding) {
       share = position.phaseProgress;

@@ -51,7 +51,7 @@ export class Session {
     this.#log = new SessionLog(outbox);
     this.#track = track;
     this.#sounds = sounds;
-    this.#screen = new Screen(timeline, page.words);
+    this.#screen = new Screen(timeline, page.words, outbox.record.options.voice);
     this.#person = new Person(page, timeline, outbox.record.options.figure);
     const commands = {
       play: () => void this.resume(),

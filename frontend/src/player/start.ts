@@ -1,5 +1,6 @@
 /* The page before the start: the choices, what they make of the session, and the sound check. */
 
+import { hasOwnWords, localVoice } from "./aloud.ts";
 import { FIGURES, keepFigure, PACES, trackQuery, WORDS } from "./choices.ts";
 import type { Options } from "./choices.ts";
 import { onPress, part } from "./page.ts";
@@ -15,11 +16,14 @@ const SETTLE_MILLISECONDS = 350;
 export class StartPage {
   readonly #form = part("choices", HTMLFormElement);
   readonly #words: Words;
+  #timeline: Timeline | null = null;
   #settling: ReturnType<typeof setTimeout> | null = null;
 
   constructor(options: Options, words: Words, onChange: (options: Options) => void) {
     this.#words = words;
     this.#fill(options);
+    // Some browsers find their voices a moment after they were asked for them.
+    window.speechSynthesis?.addEventListener?.("voiceschanged", () => this.#sayOwnWords());
     this.#form.addEventListener("input", (event) => {
       if (event.target instanceof HTMLInputElement && event.target.name === "figure") {
         keepFigure(localStorage, this.options.figure);
@@ -54,6 +58,8 @@ export class StartPage {
     const whole = inWords(timeline.seconds, this.#words);
     const moving = inWords(timeline.movingSeconds, this.#words);
     write("length", this.#words.say("length", { whole, moving }));
+    this.#timeline = timeline;
+    this.#sayOwnWords();
     part("start", HTMLButtonElement).disabled = false;
     part("go-on", HTMLButtonElement).disabled = false;
     this.showFault("");
@@ -96,6 +102,13 @@ export class StartPage {
   showSoundCheck(playing: boolean): void {
     part("sound-check-play").hidden = playing;
     part("sound-check-stop").hidden = !playing;
+  }
+
+  /** Whether some words have no clip, and who says them then; empty where all have one. */
+  #sayOwnWords(): void {
+    const own = this.#timeline !== null && hasOwnWords(this.#timeline);
+    const heard = localVoice(document.documentElement.lang) !== null && this.options.voice > 0;
+    write("own-words", own ? this.#words.say(heard ? "own_words_spoken" : "own_words_shown") : "");
   }
 
   #fill(options: Options): void {

@@ -9,7 +9,8 @@ export type Breath = "in" | "out";
 export interface Cue {
   readonly at: number;
   readonly seconds: number;
-  readonly kind: "say" | "count" | "tone";
+  /** "read": the voice has no clip of these words; the page speaks or shows them. */
+  readonly kind: "say" | "count" | "tone" | "read";
   readonly text: string;
 }
 
@@ -25,6 +26,8 @@ export interface Phase {
   readonly breath: Breath | null;
   /** The step of the rep that is moved or shown; null elsewhere. */
   readonly step: string | null;
+  /** Whether that step is held still, and so counts down. */
+  readonly holds: boolean;
 }
 
 /** One movement of the routine, from its set-up words to its last rep. */
@@ -37,6 +40,8 @@ export interface MovementSet {
   readonly reps: number;
   readonly perSide: boolean;
   readonly untilTires: boolean;
+  /** What the reps are. */
+  readonly unit: "times" | "minutes";
   /** Ids of what this movement needs at this dose. */
   readonly equipment: readonly string[];
 }
@@ -108,7 +113,7 @@ function readCue(value: unknown, index: number): Cue {
   return {
     at: number(source["at"], `${place}.at`),
     seconds: number(source["seconds"], `${place}.seconds`),
-    kind: oneOf(["say", "count", "tone"], source["kind"], `${place}.kind`),
+    kind: oneOf(["say", "count", "tone", "read"], source["kind"], `${place}.kind`),
     text: text(source["text"], `${place}.text`),
   };
 }
@@ -126,6 +131,7 @@ function readPhase(value: unknown, index: number): Phase {
     range: orNull(number, source["range"], `${place}.range`) ?? 0,
     breath: orNull(readBreath, source["breath"], `${place}.breath`),
     step: orNull(text, source["step"], `${place}.step`),
+    holds: orNull(flag, source["holds"], `${place}.holds`) ?? false,
   };
 }
 
@@ -149,6 +155,7 @@ function readSet(value: unknown, index: number): MovementSet {
     reps: number(source["reps"], `${place}.reps`),
     perSide: flag(source["per_side"], `${place}.per_side`),
     untilTires: flag(source["until_tires"], `${place}.until_tires`),
+    unit: oneOf(["times", "minutes"], source["unit"], `${place}.unit`),
     equipment: list(source["equipment"], `${place}.equipment`).map((id) => text(id, place)),
   };
 }

@@ -5,7 +5,12 @@ import type { Breath, MovementSet, Phase, Side } from "./timeline.ts";
 import type { CountedKey, Words } from "./words.ts";
 
 // The phases that belong to no step of a movement.
-const PHASES = ["ready", "down", "position", "show", "rest", "end"] as const;
+const PHASES = ["ready", "down", "position", "show", "change", "rest", "end"] as const;
+
+// As the voice does, which counts shorter holds aloud.
+const LONGEST_COUNTED_SECONDS = 10;
+// Up to here seconds are easier to grasp than minutes.
+const LONGEST_IN_SECONDS = 90;
 
 export function breathWord(breath: Breath | null, words: Words): string {
   return breath === null ? "" : words.say(`breathe_${breath}`);
@@ -29,18 +34,45 @@ export function title(position: Position, words: Words): string {
 export function momentWord(position: Position, words: Words): string {
   const { stage, phase, holdCount } = position;
   const word = stage === "before" || stage === "rest" ? "" : phaseWord(phase, words);
-  return holdCount === null ? word : words.say("counted_step", { step: word, count: holdCount });
+  // The seconds of a long hold are the count itself.
+  return holdCount === null || longHold(position)
+    ? word
+    : words.say("counted_step", { step: word, count: holdCount });
 }
 
-/** The count itself: the rep, or the seconds of a wait. */
+/** The count itself: the rep, or the time of what is waited for, held for long, or walked. */
 export function countWord(position: Position): string {
-  if (position.stage === "moving") {
-    return position.rep === null ? "" : String(position.rep.rep);
-  }
   if (position.stage === "end") {
     return "";
   }
-  return String(Math.ceil(waitSeconds(position)));
+  if (!countsTime(position)) {
+    return position.rep === null ? "" : String(position.rep.rep);
+  }
+  const left = position.stage === "moving" ? movingSeconds(position) : waitSeconds(position);
+  return left > LONGEST_IN_SECONDS ? asClock(left) : String(Math.ceil(left));
+}
+
+/** What the count is of: reps, or time, which in minutes takes more room. */
+export function counted(position: Position): "reps" | "time" | "minutes" {
+  if (!countsTime(position)) {
+    return "reps";
+  }
+  return countWord(position).includes(":") ? "minutes" : "time";
+}
+
+function countsTime(position: Position): boolean {
+  return (
+    position.stage !== "moving" ||
+    changing(position) ||
+    longHold(position) ||
+    position.set?.unit === "minutes"
+  );
+}
+
+/** Seconds until what is being done is over: the whole of the minutes, else this step alone. */
+function movingSeconds(position: Position): number {
+  const { set, seconds } = position;
+  return set?.unit === "minutes" ? set.endsAt - seconds : waitSeconds(position);
 }
 
 /** Seconds until something changes, while nothing is being counted. */
@@ -54,8 +86,9 @@ export function setWords(position: Position, words: Words): string {
   if (set === null || stage === "rest" || stage === "end") {
     return "";
   }
-  if (stage === "moving" && rep !== null) {
-    return words.say("rep_of_reps", { rep: rep.rep, reps: set.reps });
+  if (stage === "moving" && rep !== null && !changing(position)) {
+    const key = set.unit === "minutes" ? "minute_of_minutes" : "rep_of_reps";
+    return words.say(key, { rep: rep.rep, reps: set.reps });
   }
   return amount(set, words);
 }
@@ -116,7 +149,20 @@ export function asClock(seconds: number): string {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 
+/** Between the last rep of one side and the first of the other. */
+export function changing(position: Position): boolean {
+  return position.phase.name === "change";
+}
+
+/** A hold that the voice leaves quiet but for its last seconds. */
+function longHold({ phase }: Position): boolean {
+  return phase.holds && phase.seconds > LONGEST_COUNTED_SECONDS;
+}
+
 function amount(set: MovementSet, words: Words): string {
+  if (set.unit === "minutes") {
+    return words.count("minutes", set.reps);
+  }
   const times: CountedKey = set.perSide ? "times_each_side" : "times";
   return words.count(set.untilTires ? `up_to_${times}` : times, set.reps);
 }

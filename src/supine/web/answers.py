@@ -11,8 +11,8 @@ from supine.diary.checkins import record_check_in
 from supine.diary.models import CheckIn, Person, Session
 from supine.diary.people import remember_leg_side
 from supine.diary.screening import record_screening
-from supine.library import shipped_library
 from supine.library.care_cards import Answer, ListName
+from supine.web import shelf
 from supine.web.forms import NEITHER, ScoresForm, WorstForm
 
 
@@ -20,7 +20,7 @@ def store_screening(
     person: Person, kind: ScreeningKind, answers: Mapping[ListName, Answer]
 ) -> None:
     """Store the answers about warning signs with what follows from them."""
-    signs = shipped_library().warning_signs
+    signs = shelf.library().warning_signs
     outcome = screening_outcome(kind, answers, signs.rules)
     record_screening(person, kind, answers, signs.version, outcome, timezone.localtime())
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from supine.care import Flags, effect_on, questions_with_effect
-from supine.library import shipped_library
 from supine.library.care_cards import CautionQuestion, FlagEffect
+from supine.web import shelf
 from supine.web.reasons import flags_in_words
 from supine.web.today import course
 
@@ -49,7 +49,7 @@ class Changed:
 
 def questions() -> tuple[Question, ...]:
     """Give the questions of the full list that change something in what is shipped."""
-    library = shipped_library()
+    library = shelf.library()
     asked = questions_with_effect(
         library.care.caution.card,
         [movement.card.caution for movement in library.movements.values()],
@@ -59,7 +59,7 @@ def questions() -> tuple[Question, ...]:
 
 def painkiller_question() -> str:
     """Give the text of the question that comes with the scores of every day."""
-    caution = shipped_library().care.caution
+    caution = shelf.library().care.caution
     with_scores = next(one for one in caution.card.questions if one.asked != WITH_THE_LIST)
     return caution.words.questions[with_scores.id]
 
@@ -72,7 +72,7 @@ def ticked_before(flags: Flags) -> Sequence[str]:
 
 def changed_by(flags: Flags) -> tuple[Changed, ...]:
     """Give the exercises of the programme that the flags leave out or change."""
-    card = shipped_library().care.caution.card
+    card = shelf.library().care.caution.card
     changed = []
     for movement in course().movements.values():
         effect = effect_on(movement.card.caution, flags, card)
@@ -91,7 +91,7 @@ def changed_by(flags: Flags) -> tuple[Changed, ...]:
 
 
 def _question(question: CautionQuestion) -> Question:
-    words = shipped_library().care.caution.words
+    words = shelf.library().care.caution.words
     second = words.follow_up.get(question.id)
     choices = (Choice(key, second.answers[key]) for key in question.follow_up) if second else ()
     return Question(

@@ -8,8 +8,9 @@ from datetime import date
 from itertools import groupby
 
 from supine.care import Change, Dose, Offer
-from supine.library import shipped_library
+from supine.library import Routine
 from supine.library.care_cards import Advice
+from supine.web import shelf
 from supine.web.exercises import Amount, amount_of, name_of
 from supine.web.reasons import sentences
 
@@ -36,11 +37,15 @@ class Move:
 
 @dataclass(frozen=True)
 class Offered:
-    """One offer. sessions: a day, before and after, where it changes these."""
+    """One offer. sessions: a day, before and after, where it changes these.
+
+    routine: the one that is offered, where it is one.
+    """
 
     id: str
     moves: tuple[Move, ...]
     sessions: tuple[int, int] | None
+    routine: Routine | None
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ class Changed:
 
 def groups_of(offers: Iterable[Offer]) -> list[OfferGroup]:
     """Put the offers of a kind together; each is still answered by itself."""
-    book = shipped_library().care.offers
+    book = shelf.library().care.offers
     groups = []
     for (kind, say), members in groupby(offers, key=lambda offer: (offer.kind, offer.say)):
         found = tuple(members)
@@ -94,7 +99,8 @@ def changes_of(changes: Iterable[Change]) -> list[Changed]:
 
 def _offered(offer: Offer) -> Offered:
     moves = tuple(_move(move.movement, move.before, move.after) for move in offer.moves)
-    return Offered(offer.id, moves, offer.sessions_a_day)
+    routine = shelf.library().routines[offer.routine] if offer.routine else None
+    return Offered(offer.id, moves, offer.sessions_a_day, routine)
 
 
 def _move(movement: str, before: Dose | None, after: Dose) -> Move:

@@ -22,6 +22,10 @@ from supine.web.faults import (
 
 # A diary of years is a few megabytes; the sound tracks beside it need the most.
 NEEDED_MEGABYTES = 50
+# Where the person's own cards are, inside the data folder.
+LIBRARY_NAME = "library"
+# Clips of the words on them.
+CLIPS_NAME = "voice"
 _PROFILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from supine.care import Dose, LeftOut, Planned, Today
-from supine.library import Extra, Sides, shipped_library
+from supine.library import Extra, Sides
 from supine.timeline import Chosen, Options
+from supine.web import shelf
 from supine.web.reasons import flags_in_words, sentences
 from supine.web.today import PROGRAMME, course
 
@@ -50,7 +51,7 @@ def items_of(movements: Iterable[Planned]) -> str:
         Chosen(
             planned.movement,
             planned.dose.reps,
-            _hold_seconds(planned.movement, planned.dose),
+            hold_seconds_of(planned.movement, planned.dose),
             planned.small_range,
         )
         for planned in movements
@@ -70,7 +71,7 @@ def left_out_of(today: Today) -> list[NotToday]:
 
 def name_of(movement: str) -> str:
     """Give the name that people read."""
-    return shipped_library().movements[movement].name
+    return shelf.library().movements[movement].name
 
 
 def amount_of(movement: str, dose: Dose) -> Amount:
@@ -78,8 +79,16 @@ def amount_of(movement: str, dose: Dose) -> Amount:
     return Amount(dose.reps, _has_sides(movement), _extras(movement, dose))
 
 
+def hold_seconds_of(movement: str, dose: Dose) -> int | None:
+    """Give the hold that the dose asks for: the card's shortest, and a second for each extra."""
+    more = dose.extras.count(Extra.HOLD)
+    holds = [step.hold_seconds for step in course().movements[movement].card.rep]
+    shortest = next((hold[0] for hold in holds if hold is not None), None)
+    return shortest + more if more and shortest is not None else None
+
+
 def _exercise(planned: Planned, today: Today) -> Exercise:
-    words = shipped_library().movements[planned.movement].words
+    words = shelf.library().movements[planned.movement].words
     advice = tuple(words.advice[key] for key in planned.advice)
     return Exercise(
         movement=planned.movement,
@@ -113,15 +122,7 @@ def _has_sides(movement: str) -> bool:
     return course().movements[movement].card.sides is not Sides.NONE
 
 
-def _hold_seconds(movement: str, dose: Dose) -> int | None:
-    """Give the hold that the dose asks for: the card's shortest, and a second for each extra."""
-    more = dose.extras.count(Extra.HOLD)
-    holds = [step.hold_seconds for step in course().movements[movement].card.rep]
-    shortest = next((hold[0] for hold in holds if hold is not None), None)
-    return shortest + more if more and shortest is not None else None
-
-
 def _extras(movement: str, dose: Dose) -> tuple[str, ...]:
     """Give what grew beside the repetitions, each once."""
-    words = shipped_library().programmes[PROGRAMME].words.grows.get(movement, {})
+    words = shelf.library().programmes[PROGRAMME].words.grows.get(movement, {})
     return tuple(words[extra] for extra in dict.fromkeys(dose.extras) if extra in words)

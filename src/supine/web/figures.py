@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from supine.library import Stills, shipped_library
+from supine.library import Stills
+from supine.web import shelf
 
 # The first one shows until somebody chooses.
 FIGURES = ("woman", "man")
@@ -16,13 +17,15 @@ STILL = "/stills/MOVEMENT/FIGURE-KEY-WIDTH.webp?v=VERSION"
 
 def figures_in_words() -> list[tuple[str, str]]:
     """Give the id and the name of everybody who can be chosen."""
-    known = shipped_library().figures
+    known = shelf.library().figures
     return [(figure, known[figure].name) for figure in FIGURES]
 
 
-def still_address(stills: Stills, movement: str, figure: str, key: str) -> str:
-    """Give the address of the smallest picture of a pose."""
-    width = min(stills.card.widths)
+def still_address(
+    stills: Stills, movement: str, figure: str, key: str, width: int | None = None
+) -> str:
+    """Give the address of a picture of a pose. width: in pixels; None for the smallest."""
+    width = width or min(stills.card.widths)
     return f"/stills/{movement}/{figure}-{key}-{width}.webp?v={stills.hash}"
 
 
@@ -31,7 +34,7 @@ def stills_of(movements: Iterable[str]) -> dict[str, dict[str, Any]]:
 
     The version goes into the address, since a picture is kept by the browser for good.
     """
-    found = ((name, shipped_library().movements[name].stills) for name in movements)
+    found = ((name, shelf.library().movements[name].stills) for name in movements)
     return {
         name: {
             "version": stills.hash,

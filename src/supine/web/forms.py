@@ -12,8 +12,8 @@ from supine.care import Limits, LimitsError, Neuro, Statement, check_limits, lim
 from supine.diary.checkins import Scores
 from supine.diary.models import REACH_MAX, SCORE_MAX, Session, Side
 from supine.diary.people import COUNTRIES
-from supine.library import shipped_library
 from supine.library.care_cards import Answer, ListName
+from supine.web import shelf
 from supine.web.cautions import questions
 
 NEITHER = "neither"
@@ -195,7 +195,7 @@ class LimitsForm(forms.Form):
     def __init__(self, data: QueryDict | None, *, initial: Mapping[str, int]) -> None:
         """Offer what the card allows."""
         super().__init__(data, initial=dict(initial))
-        self.card = shipped_library().care.exercise_light.card
+        self.card = shelf.library().care.exercise_light.card
         for name, allowed in limit_choices(self.card).items():
             field = self.fields[name]
             if isinstance(field, forms.ChoiceField):

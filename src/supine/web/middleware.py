@@ -23,7 +23,12 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 BEFORE_THE_LIST = frozenset({"first", "closed", "about", "timeline", "events", "close"})
 EXERCISES = frozenset({"before", "before_scores", "play"})
 # What is closed with them: looking at a movement is not yet doing it, and needs no scores.
-CLOSED_AS_WELL = frozenset({"movement"})
+CLOSED_AS_WELL = frozenset(
+    {
+        *("library", "movement", "routine", "routine_file", "handout"),
+        *("new_routine", "take_routine", "edit_routine", "remove_routine"),
+    }
+)
 
 
 class WarningSignsFirst:

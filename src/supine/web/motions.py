@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from threading import Lock
 
 from starlette.concurrency import run_in_threadpool
@@ -17,11 +17,13 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from supine.body import motion_json
-from supine.library import shipped_library
+from supine.web import shelf
 from supine.web.figures import FIGURES
 
 # A kept copy is asked about each time, since an address stays the same when a card changes.
 CACHING = "private, no-cache"
+# Every movement that comes with Supine on every figure, and as many of one's own.
+KEPT_MOTIONS = 160
 # Two at a time would only keep each other, and the pages, from the processor.
 _one_at_a_time = Lock()
 
@@ -38,7 +40,7 @@ async def motion(request: Request) -> Response:
     """Answer `/motions/MOVEMENT.json?figure=FIGURE`."""
     movement = request.path_params["movement"]
     figure = request.query_params.get("figure", FIGURES[0])
-    if movement not in shipped_library().movements:
+    if movement not in shelf.library().movements:
         return PlainTextResponse(f"There is no movement {movement}.", status_code=404)
     if figure not in FIGURES:
         sentence = f"There is no figure {figure}. There are {' and '.join(FIGURES)}."
@@ -52,12 +54,25 @@ async def motion(request: Request) -> Response:
 
 def _made_once(movement: str, figure: str) -> Made:
     with _one_at_a_time:
-        return made(movement, figure)
+        return made(movement, figure, _cards(movement))
 
 
-@cache
-def made(movement: str, figure: str) -> Made:
-    """Work out an answer, the first time. Raises KeyError for what the library does not have."""
-    told = motion_json(shipped_library(), movement, figure)
+@lru_cache(maxsize=KEPT_MOTIONS)
+def made(movement: str, figure: str, _cards: str) -> Made:
+    """Work out an answer, the first time, and again for other cards.
+
+    Raises KeyError for what the library does not have.
+    """
+    told = motion_json(shelf.library(), movement, figure)
     body = json.dumps(told, separators=(",", ":")).encode()
     return Made(body, f'"{hashlib.sha256(body).hexdigest()[:20]}"')
+
+
+def _cards(movement: str) -> str:
+    """Write all that a motion is worked out from and that a person can change under the same id."""
+    library = shelf.library()
+    card = library.movements[movement].card
+    used = [library.equipment[use.id].card for use in card.equipment]
+    return "".join(
+        each.model_dump_json() for each in (card, library.positions[card.position].card, *used)
+    )

@@ -7,11 +7,12 @@ from functools import lru_cache
 from typing import Any
 
 from supine.diary.snapshots import PlannedSet, Snapshot
-from supine.library import Equipment, Movement, Routine, shipped_library
-from supine.timeline import Options, OptionsError, Timeline, build_timeline
+from supine.library import Equipment, Movement, Routine
+from supine.timeline import Options, OptionsError, Timeline, timeline_of
+from supine.web import shelf
 from supine.web.asked import LOUDEST, OPTION_NAMES
 from supine.web.figures import FIGURES
-from supine.web.sounds import shipped_clips
+from supine.web.sounds import clips, timeline_here
 
 # Enough for every routine at every length in use, small beside one rendered track.
 KEPT_TIMELINES = 32
@@ -28,10 +29,20 @@ FIRST_OPTIONS: Mapping[str, Any] = {
 }
 
 
-@lru_cache(maxsize=KEPT_TIMELINES)
 def planned_timeline(routine_id: str, options: Options) -> Timeline:
-    """Build the timeline of a shipped routine. Raises UnknownRoutineError."""
-    return build_timeline(shipped_library(), routine_id, options, shipped_clips().seconds)
+    """Build the timeline of a routine. Raises UnknownRoutineError."""
+    return _planned(routine_id, options, shelf.edition())
+
+
+@lru_cache(maxsize=KEPT_TIMELINES)
+def _planned(routine_id: str, options: Options, _edition: int) -> Timeline:
+    return timeline_here(routine_id, options)
+
+
+def laid_out(routine: Routine, options: Options) -> Timeline:
+    """Build the timeline of a routine that nobody has kept yet. Raises OptionsError."""
+    voice = clips()
+    return timeline_of(shelf.library(), routine, options, voice.seconds, voice.has)
 
 
 def remembered_options(kept: Mapping[str, Any]) -> dict[str, Any]:
@@ -56,7 +67,7 @@ def snapshot_of(routine_id: str, chosen: Mapping[str, Any]) -> Snapshot:
     """Give what is planned, to be kept with the session. Raises as the timeline does."""
     options = read_options(chosen)
     timeline = planned_timeline(routine_id, options)
-    routine = shipped_library().routines[routine_id]
+    routine = shelf.library().routines[routine_id]
     return Snapshot(
         routine=routine.id,
         name=routine.name,
@@ -74,13 +85,13 @@ def movements_of(routine: Routine, items: str) -> list[Movement]:
     """Give what a session consists of, each movement once: the items chosen, else the routine's."""
     chosen = Options.from_mapping({"items": items}).items or routine.card.items
     names = dict.fromkeys(item.movement for item in chosen)
-    known = shipped_library().movements
+    known = shelf.library().movements
     return [known[name] for name in names if name in known]
 
 
 def to_have_ready(routine_id: str, reps: int | None) -> list[Equipment]:
     """Give what a routine needs within reach at this dose, in the order it is needed."""
-    library = shipped_library()
+    library = shelf.library()
     needed = library.equipment_for(library.routines[routine_id], reps)
     return [library.equipment[name] for name in needed]
 
@@ -89,7 +100,7 @@ def to_have_ready_for(routine_id: str, options: Options) -> list[Equipment]:
     """Give what exactly this session needs, where a plan names its movements and doses."""
     if not options.items:
         return to_have_ready(routine_id, options.reps)
-    library = shipped_library()
+    library = shelf.library()
     needed = (
         name
         for item in options.items

@@ -7,8 +7,8 @@ from typing import Any
 
 from supine.care import Course, effect_on
 from supine.care.flags import Flags
-from supine.library import shipped_library
 from supine.library.care_cards import Advice, CareCards, RuleBook
+from supine.web import shelf
 
 
 def sentences(
@@ -19,7 +19,7 @@ def sentences(
 
     figures: a person's own limits, for the rules that speak of them.
     """
-    books = _books(shipped_library().care)
+    books = _books(shelf.library().care)
     said = (
         sentence
         for rule_id in because
@@ -32,7 +32,7 @@ def sentences(
 def advice(because: Iterable[str], emergency_number: str) -> Advice:
     """Give what to do by the first of these rules. Raises LookupError where none is a rule."""
     rule_ids = tuple(because)
-    care = shipped_library().care
+    care = shelf.library().care
     for rule_id in rule_ids:
         for book in _books(care):
             for rule in book.card.rules:
@@ -59,6 +59,7 @@ def _books(care: CareCards) -> tuple[RuleBook[Any], ...]:
         care.settled,
         care.offers,
         care.easing,
+        care.fitting,
         care.flare,
         care.full_list,
         care.see_somebody,

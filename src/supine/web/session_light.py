@@ -13,10 +13,10 @@ from supine.diary.exercised import session_event
 from supine.diary.limits import limits_of
 from supine.diary.models import CheckIn, Person, Session
 from supine.diary.sessions import session_scores
+from supine.diary.snapshots import Snapshot
 from supine.diary.ten_minutes import DUE_UNTIL, went_down
-from supine.library import shipped_library
 from supine.library.care_cards import Advice, Light
-from supine.web.exercises import name_of
+from supine.web import shelf
 from supine.web.reasons import advice, sentences
 
 
@@ -49,11 +49,13 @@ def lights_of(person: Person, session: Session) -> list[ExerciseLight]:
     event = session_event(session, timezone.localtime(session.started_at).date())
     if not isinstance(event, Exercised):
         return []
+    # As they were called then: a movement of one's own may be gone by now.
+    names = {each.movement: each.name for each in Snapshot.from_json(session.snapshot).sets}
     together: dict[tuple[Light | None, tuple[str, ...]], list[tuple[str, Judged]]] = {}
     for done in event.done:
         judged = _judged(event.before, done, person)
         alike = together.setdefault((judged.light, judged.because), [])
-        alike.append((name_of(done.movement), judged))
+        alike.append((names.get(done.movement, done.movement), judged))
     worst_first = sorted(together, key=lambda key: _rank(key[0]))
     return [_in_words(together[key], person) for key in worst_first]
 
@@ -74,7 +76,7 @@ def _judged(before: Scores, done: Done, person: Person) -> Judged:
     worst, later = done.worst, done.after_ten_minutes_reach
     if worst.reach is not None and later is not None and later > worst.reach:
         worst = replace(worst, reach=later)
-    card = shipped_library().care.exercise_light.card
+    card = shelf.library().care.exercise_light.card
     return exercise_light(before, worst, later, done.neuro, card, limits_of(person))
 
 

@@ -13,6 +13,7 @@ from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 from platformdirs import user_data_path
 
+from supine.web.data_folder import CLIPS_NAME, LIBRARY_NAME
 from supine.web.local_zone import local_zone
 
 DATA_FOLDER = Path(os.environ.get("SUPINE_DATA") or user_data_path("supine", appauthor=False))
@@ -20,6 +21,10 @@ DATABASE_FILE = DATA_FOLDER / "diary.sqlite3"
 BUILT_FOLDER = Path(__file__).parent / "built"
 # Rendered sound: can be made again, so it stays out of backups of the diary.
 TRACKS_FOLDER = DATA_FOLDER / "tracks"
+# The person's own cards, laid out as those that come with Supine.
+LIBRARY_FOLDER = DATA_FOLDER / LIBRARY_NAME
+# Clips of the words on them; like the tracks, they can be made again.
+CLIPS_FOLDER = DATA_FOLDER / CLIPS_NAME
 
 # A run without the file (tests, checks) gets a key that lives as long as the process.
 _key_file = DATA_FOLDER / "secret.key"

@@ -8,22 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 
 from django.conf import settings
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
-from supine.library import shipped_library
 from supine.timeline import (
     SOUNDS,
+    Options,
     OptionsError,
     Timeline,
     UnknownRoutineError,
     build_sound,
     build_timeline,
 )
-from supine.voice import ClipStore, TrackError, track_file
+from supine.voice import ClipStore, LayeredClips, TrackError, installed_speaker, track_file
+from supine.web import shelf
 from supine.web.asked import AskedError, asked_options, asked_volumes
 
 MEDIA_TYPES = {"webm": "audio/webm", "mp4": "audio/mp4", "mp3": "audio/mpeg"}
@@ -37,7 +39,7 @@ async def track(request: Request) -> Response:
     def build() -> Timeline:
         options = asked_options(request.query_params)
         routine = request.path_params["name"]
-        return build_timeline(shipped_library(), routine, options, shipped_clips().seconds)
+        return timeline_here(routine, options)
 
     return await _sound_file(request, build)
 
@@ -49,14 +51,24 @@ async def sound(request: Request) -> Response:
         return PlainTextResponse(f"There is no sound {name}.", status_code=404)
     return await _sound_file(
         request,
-        lambda: build_sound(shipped_library(), name, shipped_clips().seconds),
+        lambda: build_sound(shelf.library(), name, clips().seconds),
     )
 
 
+def timeline_here(routine_id: str, options: Options) -> Timeline:
+    """Lay a routine out with the voice there is. Raises UnknownRoutineError and OptionsError."""
+    voice = clips()
+    return build_timeline(shelf.library(), routine_id, options, voice.seconds, voice.has)
+
+
+def clips() -> LayeredClips:
+    """Give the clips that come with Supine, and those made of the person's own words."""
+    return _layered(Path(settings.CLIPS_FOLDER))
+
+
 @cache
-def shipped_clips() -> ClipStore:
-    """Give the clips that come with Supine, read once."""
-    return ClipStore.shipped()
+def _layered(folder: Path) -> LayeredClips:
+    return LayeredClips(ClipStore.shipped(), folder, installed_speaker)
 
 
 async def _sound_file(request: Request, build: Callable[[], Timeline]) -> Response:
@@ -69,7 +81,7 @@ async def _sound_file(request: Request, build: Callable[[], Timeline]) -> Respon
         # A minute of sound takes a good part of a second: never on the loop.
         timeline = await run_in_threadpool(build)
         path = await run_in_threadpool(
-            track_file, timeline, shipped_clips(), volumes, container, settings.TRACKS_FOLDER
+            track_file, timeline, clips(), volumes, container, settings.TRACKS_FOLDER
         )
     except UnknownRoutineError as error:
         return PlainTextResponse(str(error), status_code=404)

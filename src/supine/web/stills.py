@@ -9,7 +9,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
-from supine.library import shipped_library
+from supine.web import shelf
 
 KEPT_FOR_GOOD = "private, max-age=31536000, immutable"
 ASKED_EACH_TIME = "private, no-cache"
@@ -17,7 +17,7 @@ ASKED_EACH_TIME = "private, no-cache"
 
 async def still(request: Request) -> Response:
     """Answer `/stills/MOVEMENT/FIGURE-KEY-WIDTH.webp`: a picture that the library lists."""
-    movement = shipped_library().movements.get(request.path_params["movement"])
+    movement = shelf.library().movements.get(request.path_params["movement"])
     stills = movement.stills if movement else None
     name = request.path_params["name"]
     if stills is None or name not in stills.names():

@@ -66,9 +66,21 @@ def last_scores_before(person: Person, now: datetime) -> CheckIn | None:
     return recent.order_by("-answered_at").first()
 
 
-def after_scores(today: Today, check_in: CheckIn) -> HttpResponseRedirect:
-    """Go on to the session on a day for all of it, else to the page that says what today is for."""
+def is_beside_the_programme(routine_id: str) -> bool:
+    """Tell whether a routine is neither one of the programme's own nor the one to settle with."""
+    return routine_id not in (*course().routines, settle_routine())
+
+
+def after_scores(today: Today, check_in: CheckIn, routine_id: str) -> HttpResponseRedirect:
+    """Go on to the session on a day for all of it, else to the page that says what today is for.
+
+    routine_id: what was asked for; where it is one of the programme's, today's own is played.
+    """
+    is_beside = is_beside_the_programme(routine_id)
+    if is_beside and today.doing is Doing.HALF:
+        return redirect("routine", routine_id)
     if today.doing is not Doing.PLANNED or today.routine is None:
         return redirect("home")
     query = urlencode({"check_in": check_in.pk})
-    return HttpResponseRedirect(f"{reverse('play', args=[today.routine])}?{query}")
+    goes_to = routine_id if is_beside else today.routine
+    return HttpResponseRedirect(f"{reverse('play', args=[goes_to])}?{query}")

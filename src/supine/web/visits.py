@@ -9,8 +9,8 @@ from datetime import date, timedelta
 
 from supine.care import Plan, Seeing, Today
 from supine.diary.care_days import DiaryDay
-from supine.library import shipped_library
 from supine.library.care_cards import Advice, Light, Urgency
+from supine.web import shelf
 from supine.web.exercises import Amount, amount_of, name_of
 
 # The most pressing first; within one urgency the card's own order stays.
@@ -53,7 +53,7 @@ class Counted:
 
 def reasons_of(seeing: Iterable[Seeing]) -> list[Reason]:
     """Say each reason once, the most pressing first."""
-    book = shipped_library().care.see_somebody
+    book = shelf.library().care.see_somebody
     ordered = sorted(seeing, key=lambda one: PRESSING.index(one.urgency))
     return [
         Reason(
@@ -76,7 +76,7 @@ def exercises_now(plan: Plan) -> list[ExerciseNow]:
 
 def cautions_of(plan: Plan) -> list[str]:
     """Give what the ticked answers say, in the short words of the card."""
-    words = shipped_library().care.caution.words.flags
+    words = shelf.library().care.caution.words.flags
     return [words[flag] for flag in plan.flags.set_by if flag in words]
 
 

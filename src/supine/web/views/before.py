@@ -11,8 +11,9 @@ from supine.care import ScreeningKind
 from supine.diary.models import CheckIn
 from supine.diary.people import current_person
 from supine.diary.screening import clinician_has_agreed_before, exercise_lock
-from supine.library import Routine, shipped_library
+from supine.library import Routine
 from supine.library.care_cards import ListName
+from supine.web import shelf
 from supine.web.answers import store_scores, store_screening
 from supine.web.cautions import painkiller_question
 from supine.web.forms import BeforeForm, DailyListForm, posted
@@ -21,7 +22,7 @@ from supine.web.today import after_scores, daily_signs_answered, plan_of
 
 def routine_or_404(routine_id: str) -> Routine:
     """Give the shipped routine, or answer that there is none."""
-    routine = shipped_library().routines.get(routine_id)
+    routine = shelf.library().routines.get(routine_id)
     if routine is None:
         raise Http404
     return routine
@@ -37,7 +38,7 @@ def signs(request: HttpRequest, routine_id: str) -> HttpResponse:
         if exercise_lock(person) is not None:
             return redirect("closed")
         return redirect("before_scores", routine.id)
-    cards = shipped_library().warning_signs
+    cards = shelf.library().warning_signs
     context = {
         "routine": routine,
         "words": cards.words,
@@ -58,7 +59,7 @@ def scores(request: HttpRequest, routine_id: str) -> HttpResponse:
     form = BeforeForm(posted(request), initial={"leg_side": person.leg_side})
     if form.is_valid():
         check_in = store_scores(person, CheckIn.Moment.BEFORE, form)
-        return after_scores(plan_of(person, now), check_in)
+        return after_scores(plan_of(person, now), check_in, routine.id)
     context = {
         "routine": routine,
         "form": form,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from supine.diary.checkins import correct_check_in
 from supine.diary.models import CheckIn, Session
 from supine.diary.people import current_person
-from supine.library import shipped_library
+from supine.web import shelf
 from supine.web.forms import ScoresForm, WorstForm, posted
 from supine.web.today import after_scores, plan_of
 
@@ -47,7 +47,8 @@ def _given(form: ScoresForm | WorstForm) -> dict[str, int | str | None]:
 def _onward(request: HttpRequest, check_in: CheckIn) -> HttpResponse:
     routine_id = _routine_before(request)
     if routine_id and check_in.moment == CheckIn.Moment.BEFORE:
-        return after_scores(plan_of(current_person(), timezone.localtime()), check_in)
+        today = plan_of(current_person(), timezone.localtime())
+        return after_scores(today, check_in, routine_id)
     session = check_in.session or Session.objects.filter(before=check_in).first()
     return redirect("session", session.pk) if session else redirect("diary")
 
@@ -55,4 +56,4 @@ def _onward(request: HttpRequest, check_in: CheckIn) -> HttpResponse:
 def _routine_before(request: HttpRequest) -> str:
     """Give the routine that the person was about to start, or "" where it was none of ours."""
     asked = request.GET.get("routine", "")
-    return asked if asked in shipped_library().routines else ""
+    return asked if asked in shelf.library().routines else ""

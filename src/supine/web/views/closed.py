@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 from supine.diary.models import Person
 from supine.diary.people import current_person
 from supine.diary.screening import Lock, WaitsFor, exercise_lock, record_clinician_agreed
-from supine.library import shipped_library
 from supine.library.care_cards import Level
+from supine.web import shelf
 from supine.web.forms import AgreedForm, posted
 
 
@@ -39,7 +39,7 @@ def _next_page(person: Person) -> str:
 
 def _words(person: Person, lock: Lock) -> dict[str, object]:
     """Give what the page says: the advice and its reasons, and numbers where help must come now."""
-    signs = shipped_library().warning_signs
+    signs = shelf.library().warning_signs
     numbers = signs.card.emergency_numbers if lock.level is Level.EMERGENCY else ()
     return {
         "advice": signs.advice(lock.say, person.emergency_number),

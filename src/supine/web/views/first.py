@@ -20,8 +20,8 @@ from supine.diary.screening import (
     needs_full_screening,
     record_full_list,
 )
-from supine.library import shipped_library
 from supine.library.care_cards import ListName
+from supine.web import shelf
 from supine.web.answers import store_screening
 from supine.web.cautions import changed_by, ticked_before
 from supine.web.forms import FullListForm, posted
@@ -45,7 +45,7 @@ def first(request: HttpRequest) -> HttpResponse:
 def changes(request: HttpRequest) -> HttpResponse:
     """Say which exercises change or are left out after the person's answers, and why."""
     person = current_person()
-    caution = shipped_library().care.caution
+    caution = shelf.library().care.caution
     flags = flags_of(person)
     rule = next(rule for rule in caution.card.rules if rule.id in flags.because)
     context = {
@@ -65,14 +65,14 @@ def _answered_before(person: Person) -> dict[str, Any]:
 
 
 def _words(person: Person) -> dict[str, object]:
-    signs = shipped_library().warning_signs
+    signs = shelf.library().warning_signs
     now = timezone.localtime()
     repeated = not needs_full_screening(person, now)
     return {
         "words": signs.words,
         "emergency": signs.sign_list(ListName.EMERGENCY),
         "urgent": signs.sign_list(ListName.URGENT),
-        "caution": shipped_library().care.caution.words,
+        "caution": shelf.library().care.caution.words,
         "repeated": repeated,
         "again": clinician_has_agreed_before(person),
         "asked_because": sentences(plan_of(person, now).full_list) if repeated else (),
@@ -89,7 +89,7 @@ def _store(person: Person, form: FullListForm) -> None:
         # Help comes first: what to be careful with is asked when the list is answered again.
         store_screening(person, ScreeningKind.FULL, form.answers())
         return
-    rules = shipped_library().warning_signs.rules
+    rules = shelf.library().warning_signs.rules
     outcome = screening_outcome(ScreeningKind.FULL, form.answers(), rules)
     now = timezone.localtime()
     record_full_list(person, form.answers(), form.yes(), form.follow_ups(), outcome, now)

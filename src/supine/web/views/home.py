@@ -18,13 +18,15 @@ from supine.diary.people import current_person
 from supine.diary.screening import exercise_lock
 from supine.diary.sessions import open_session, past_sessions
 from supine.diary.ten_minutes import ten_minutes_due
-from supine.library import Equipment, Routine, shipped_library
+from supine.library import Equipment, Routine
 from supine.library.care_cards import Doing
 from supine.timeline import Timeline
+from supine.web import shelf
 from supine.web.addresses import address_of_session
 from supine.web.asked import OPTION_NAMES, VOLUME_NAMES
 from supine.web.changes import changes_of, groups_of
 from supine.web.exercises import exercises_of, items_of, left_out_of
+from supine.web.fitted import yours
 from supine.web.planning import (
     planned_timeline,
     read_options,
@@ -36,6 +38,7 @@ from supine.web.session_light import waits_for_ten_minutes
 from supine.web.stories import story_of
 from supine.web.today import (
     ANSWERS_HOLD,
+    EXERCISING,
     course,
     daily_signs_answered,
     last_scores_before,
@@ -94,7 +97,9 @@ def _unfinished(person: Person, now: datetime) -> dict[str, Any]:
         return {}
     return {
         "unfinished": story_of(session),
-        "can_go_on": now - session.started_at <= ANSWERS_HOLD,
+        # An own routine may have been thrown away since.
+        "can_go_on": now - session.started_at <= ANSWERS_HOLD
+        and session.routine in shelf.library().routines,
     }
 
 
@@ -135,6 +140,7 @@ def _plan(person: Person, today: Today, now: datetime) -> dict[str, Any]:
         "can_start": plays is not None and not today.full_list,
         "is_settling": today.doing is Doing.SETTLE,
         "offers": groups_of(today.offers) if not today.full_list else (),
+        "yours": list(yours(today, person, now)) if today.doing in EXERCISING else (),
         "changes": () if _waits(person, now) else changes_of(today.changes),
     }
 
@@ -143,7 +149,7 @@ def _playable(routine_id: str, chosen: dict[str, Any]) -> Playable:
     options = read_options(chosen)
     heard = {name: chosen[name] for name in HEARD if chosen.get(name) is not None}
     return Playable(
-        routine=shipped_library().routines[routine_id],
+        routine=shelf.library().routines[routine_id],
         timeline=planned_timeline(routine_id, options),
         ready=to_have_ready_for(routine_id, options),
         sound=f"/tracks/{routine_id}.mp3?{urlencode({**heard, 'download': 1})}",

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from supine.care import published_limits
 from supine.diary.limits import limits_of, remember_limits
 from supine.diary.people import current_person
-from supine.library import shipped_library
+from supine.web import shelf
 from supine.web.forms import LimitsForm, posted
 
 
@@ -21,7 +21,7 @@ def limits(request: HttpRequest) -> HttpResponse:
     """Show the published limits or the person's own, or store what was chosen."""
     person = current_person()
     own = limits_of(person)
-    shown = own or published_limits(shipped_library().care.exercise_light.card)
+    shown = own or published_limits(shelf.library().care.exercise_light.card)
     form = LimitsForm(posted(request), initial=asdict(shown))
     if form.is_valid():
         remember_limits(person, form.limits(), timezone.localtime())

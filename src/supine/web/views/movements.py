@@ -10,9 +10,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from supine.diary.people import current_person
-from supine.library import Equipment, Movement, RepStep, Sides, shipped_library
-from supine.web.figures import MOTION, STILL, figures_in_words, still_address, stills_of
+from supine.library import Equipment, Movement, RepStep, Sides
+from supine.web import shelf
+from supine.web.doses import dose_of
+from supine.web.figures import MOTION, STILL, figures_in_words, stills_of
+from supine.web.pictures import pictures_of
 from supine.web.planning import remembered_options
+from supine.web.tiles import movement_tiles
 
 
 @dataclass(frozen=True)
@@ -34,35 +38,44 @@ class Care:
     flags: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Picture:
-    """One picture for a page without scripts. label: the step's word, "" where it begins."""
-
-    address: str
-    label: str
-
-
 @require_safe
 def movement(request: HttpRequest, movement_id: str) -> HttpResponse:
     """Show a movement with everything that is known of it."""
-    shown = shipped_library().movements.get(movement_id)
+    shown = shelf.library().movements.get(movement_id)
     if shown is None:
         message = f"There is no movement {movement_id}."
         raise Http404(message)
-    words, watch = shown.words, _watch(shown)
+    known, words, watch = shelf.library(), shown.words, _watch(shown)
+    figure = str(watch["figure"])
     context = {
         "movement": shown,
         "watch": watch,
         "figures": figures_in_words(),
-        "pictures": _pictures(shown, watch["figure"]),
-        "position": shipped_library().positions[shown.card.position].words.name,
-        "setup": words.setup.lines(full=True, equipment=frozenset(watch["equipment"])),
+        "pictures": pictures_of(shown, figure),
+        "position": known.positions[shown.card.position].words.name,
+        "setup": words.setup.written(frozenset(watch["equipment"])),
         "steps": [_step(shown, step) for step in shown.card.rep],
         "equipment": _equipment(shown),
         "works": shown.card.works,
         "care": _care(shown),
+        "dose": dose_of(shown, shown.card.dose.start),
+        "full_dose": [dose_of(shown, reps) for reps in shown.card.dose.reps],
+        "easier": movement_tiles(_known(shown.card.easier), figure),
+        "harder": movement_tiles(_known(shown.card.harder), figure),
+        "routines": [
+            routine
+            for routine in known.routines.values()
+            if any(item.movement == shown.id for item in routine.card.items)
+        ],
+        "is_own": shown.id in shelf.own_ids("movements"),
     }
     return render(request, "web/movement.html", context)
+
+
+def _known(names: tuple[str, ...]) -> list[Movement]:
+    """Give the movements of these names, as far as the library has them."""
+    movements = shelf.library().movements
+    return [movements[name] for name in names if name in movements]
 
 
 def _watch(shown: Movement) -> dict[str, Any]:
@@ -83,20 +96,6 @@ def _watch(shown: Movement) -> dict[str, Any]:
     }
 
 
-def _pictures(shown: Movement, figure: str) -> list[Picture]:
-    """Give where it begins and what its steps come to, on the first side, as far as drawn."""
-    if shown.stills is None:
-        return []
-    there = shown.stills.card.pictures.get(figure, ())
-    labels = {"start": "", **{step.name: shown.words.steps[step.name] for step in shown.card.rep}}
-    found = []
-    for name, label in labels.items():
-        key = next((key for key in (f"{name}-left", name) if key in there), None)
-        if key is not None:
-            found.append(Picture(still_address(shown.stills, shown.id, figure, key), label))
-    return found
-
-
 def _step(shown: Movement, step: RepStep) -> Step:
     words = shown.words
     return Step(
@@ -115,13 +114,13 @@ def _seconds(step: RepStep) -> float:
 
 def _equipment(shown: Movement) -> list[tuple[Equipment, bool]]:
     """Give each thing that is used, and whether it can be left out."""
-    things = shipped_library().equipment
+    things = shelf.library().equipment
     return [(things[use.id], use.optional or use.full_dose_only) for use in shown.card.equipment]
 
 
 def _care(shown: Movement) -> list[Care]:
     """Give what leaves the movement out, then what changes it, each advice once."""
-    caution, words = shown.card.caution, shipped_library().care.caution.words.flags
+    caution, words = shown.card.caution, shelf.library().care.caution.words.flags
     flags_by_advice: dict[str, list[str]] = {"": list(caution.leave_out_if)}
     for flag, key in caution.adapt_if.items():
         flags_by_advice.setdefault(shown.words.advice[key], []).append(flag)

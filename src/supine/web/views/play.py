@@ -14,16 +14,23 @@ from django.views.decorators.http import require_safe
 from supine.diary.models import CheckIn, Person, Session
 from supine.diary.people import current_person
 from supine.diary.sessions import open_session, sessions_finished
-from supine.library import Routine, shipped_library
+from supine.library import Routine
 from supine.timeline import MOST_REPS
+from supine.web import shelf
 from supine.web.addresses import address_of_session
-from supine.web.exercises import items_of
 from supine.web.figures import MOTION, STILL, figures_in_words, stills_of
-from supine.web.planning import movements_of, remembered_options, to_have_ready
+from supine.web.fitted import fitted_on
+from supine.web.planning import (
+    movements_of,
+    read_options,
+    remembered_options,
+    to_have_ready,
+    to_have_ready_for,
+)
 from supine.web.today import (
     ANSWERS_HOLD,
     EXERCISING,
-    daily_signs_answered,
+    is_beside_the_programme,
     last_scores_before,
     plan_of,
     settle_routine,
@@ -48,13 +55,15 @@ def play(request: HttpRequest, routine_id: str) -> HttpResponse:
         return redirect("home")
     if unfinished is not None:
         return _page(request, _player(person, routine, unfinished, unfinished.before))
-    if today.routine != routine.id:
-        return redirect("play", today.routine)
-    check_in = last_scores_before(person, now)
-    if check_in is None or today.is_preview or not daily_signs_answered(person, now):
+    fitted = fitted_on(today, person, now, routine)
+    if fitted.not_now:
+        # Of the programme only the stage that is open is played.
+        is_beside = is_beside_the_programme(routine.id)
+        return redirect("routine", routine.id) if is_beside else redirect("play", today.routine)
+    if fitted.start != "play":
         return redirect("before_scores", routine.id)
-    told = _player(person, routine, None, check_in, items_of(today.movements))
-    return _page(request, told)
+    check_in = last_scores_before(person, now)
+    return _page(request, _player(person, routine, None, check_in, fitted.items))
 
 
 def _page(request: HttpRequest, player: dict[str, Any]) -> HttpResponse:
@@ -88,17 +97,28 @@ def _player(
         "movements": [{"id": one.id, "name": one.name} for one in movements],
         "stills": stills_of(one.id for one in movements),
         "urls": _urls(routine),
-        # For the largest dose: the page shows of it what the chosen dose needs.
-        "ready": [
-            {
-                "id": thing.card.id,
-                "name": thing.words.name,
-                "stand_in": thing.words.stand_in,
-                "purpose": thing.words.purpose,
-            }
-            for thing in to_have_ready(routine.id, MOST_REPS)
-        ],
+        "ready": _ready(routine, options),
     }
+
+
+def _ready(routine: Routine, options: dict[str, Any]) -> list[dict[str, str]]:
+    """Give what to have within reach.
+
+    For the largest dose of the programme: the page shows of it what the chosen dose needs.
+    """
+    if options["items"] and is_beside_the_programme(routine.id):
+        things = to_have_ready_for(routine.id, read_options(options))
+    else:
+        things = to_have_ready(routine.id, MOST_REPS)
+    return [
+        {
+            "id": thing.card.id,
+            "name": thing.words.name,
+            "stand_in": thing.words.stand_in,
+            "purpose": thing.words.purpose,
+        }
+        for thing in things
+    ]
 
 
 def _unfinished(person: Person, routine: Routine) -> Session | None:
@@ -112,7 +132,7 @@ def _unfinished(person: Person, routine: Routine) -> Session | None:
 
 def _step_words() -> dict[str, dict[str, str]]:
     """Give what the page shows in each step of each movement, since a plan may name any of them."""
-    return {name: dict(each.words.steps) for name, each in shipped_library().movements.items()}
+    return {name: dict(each.words.steps) for name, each in shelf.library().movements.items()}
 
 
 def _urls(routine: Routine) -> dict[str, str]:

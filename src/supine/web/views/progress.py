@@ -18,7 +18,7 @@ from supine.diary.care_days import DiaryDay, diary_days
 from supine.diary.goals import goals_of, wellbeing_of
 from supine.diary.models import Person
 from supine.diary.people import current_person
-from supine.library import shipped_library
+from supine.web import shelf
 from supine.web.asking import due_on, goal_stories, newest_percent
 from supine.web.charts import PHONE, WIDE, Chart, Page, chart_of
 from supine.web.today import plan_of
@@ -48,7 +48,7 @@ def progress(request: HttpRequest) -> HttpResponse:
 def progress_of(person: Person, today: Today, span_weeks: int) -> dict[str, Any]:
     """Give all that is told of so many weeks, for a page or a sheet of paper."""
     plan, until = today.now, today.day
-    story = trend_story(plan, until, shipped_library().care.trend)
+    story = trend_story(plan, until, shelf.library().care.trend)
     days = _days_since_the_first(person, plan, until, span_weeks)
     return {
         "today": until,

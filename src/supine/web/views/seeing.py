@@ -13,7 +13,7 @@ from supine.diary.limits import limits_of
 from supine.diary.people import current_person
 from supine.diary.said import record_statement
 from supine.diary.screening import exercise_lock
-from supine.library import shipped_library
+from supine.web import shelf
 from supine.web.asking import goal_stories, newest_percent
 from supine.web.forms import StatementForm
 from supine.web.today import plan_of
@@ -37,7 +37,7 @@ def see_somebody(request: HttpRequest) -> HttpResponse:
     context = {
         "reasons": reasons_of(today.see_somebody),
         "lock": exercise_lock(person),
-        "not_complete": shipped_library().care.warning_signs.words.not_complete,
+        "not_complete": shelf.library().care.warning_signs.words.not_complete,
         "statements": [(one.value, said.get(one)) for one in STATEMENTS_HERE],
     }
     return render(request, "web/see_somebody.html", context)
