@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from supine.library import SHIPPED, shipped_library
+from supine.library import SHIPPED, Item, shipped_library
+from supine.library.things import RoutineCard
+from supine.library.words import RoutineWords
+from supine.web import shelf
 from supine.web.finding import NOTHING, needs_of, place_of
 from supine.web.lengths import movement_minutes
 from tests.web.cast import Alice, text_of
@@ -41,6 +44,18 @@ def test_everything_is_listed_with_its_name(reader: Alice) -> None:
         assert name in words
     counts = f"{len(LIBRARY.routines)} routines and {len(LIBRARY.movements)} movements"
     assert counts in words
+
+
+def test_the_programmes_routines_come_first_and_own_ones_before_them(reader: Alice) -> None:
+    first = ["three-minute", "three-minute-plus", "settle", "hip-mobility-4", "hip-mobility-10"]
+    assert listed(reader, "", "routines")[:5] == first
+
+    shelf.save_routine(
+        RoutineCard(id="my-own", version=1, rest_seconds=4, items=(Item(movement="bird-dog"),)),
+        RoutineWords(name="Mine", aim="Steadies."),
+    )
+
+    assert listed(reader, "", "routines")[:6] == ["my-own", *first]
 
 
 @pytest.mark.parametrize("typed", ["knee wags", "KNEE-WAGS", "wags knee", "kneewags", "knee rolls"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,12 +13,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from supine.diary.people import current_person
-from supine.library import Problem
+from supine.library import Problem, Routine
 from supine.web import shelf
 from supine.web.allowed import movements_left_out, routines_not_now
 from supine.web.finding import AIMS, NOTHING, Wanted, find, looser, places_in
 from supine.web.tiles import figure_of_person, movement_tiles, routine_tiles
-from supine.web.today import plan_of
+from supine.web.today import course, plan_of
 
 # Lengths to choose among, in minutes.
 LENGTHS = (5, 10, 15, 20)
@@ -48,7 +49,10 @@ def library(request: HttpRequest) -> HttpResponse:
         "things": [known.equipment[name] for name in _things()],
         "nothing": NOTHING,
         "routines": routine_tiles(
-            found.routines, figure, routines_not_now(today, person, now, found.routines)
+            # A search has an order of its own: the best match first.
+            found.routines if wanted.words else _programme_first(found.routines),
+            figure,
+            routines_not_now(today, person, now, found.routines),
         ),
         "movements": movement_tiles(
             found.movements, figure, movements_left_out(today, found.movements)
@@ -59,6 +63,17 @@ def library(request: HttpRequest) -> HttpResponse:
         "own_folder": Path(settings.LIBRARY_FOLDER),
     }
     return render(request, "web/library.html", context)
+
+
+def _programme_first(routines: Iterable[Routine]) -> list[Routine]:
+    """Put the routines of the programme before the others, in its order."""
+    card = course().programme
+    settle = [card.settle] if card.settle else []
+    names = list(dict.fromkeys([*(stage.routine for stage in card.stages), *settle, *card.follows]))
+    return sorted(
+        routines,
+        key=lambda routine: names.index(routine.id) if routine.id in names else len(names),
+    )
 
 
 def _own_problems() -> list[OwnProblem]:
