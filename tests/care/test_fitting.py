@@ -274,3 +274,28 @@ def test_the_thousand_people_tick_every_flag_and_are_swapped_for_and_refused() -
     assert any(one.not_for_now for one in found)
     assert any(one.left_out for one in found if one.items)
     assert any(item.advice for one in found for item in one.items)
+
+
+def test_nobody_who_stays_off_the_floor_is_sent_there_by_a_swap() -> None:
+    library = shipped_library()
+
+    def on_floor(movement: str) -> bool:
+        return library.positions[library.movements[movement].card.position].card.on_floor
+
+    standing = [
+        each
+        for each in library.routines.values()
+        if not any(on_floor(item.movement) for item in each.card.items)
+    ]
+    assert {"desk-break", "on-a-chair"} <= {each.id for each in standing}
+    for each in standing:
+        for resting in library.movements:
+            found = fit_routine(
+                each,
+                Flags(),
+                library.movements,
+                library.care,
+                Doing.PLANNED,
+                {resting: ("after-red",)},
+            )
+            assert not any(on_floor(item.movement) for item in found.items), (each.id, resting)

@@ -153,8 +153,16 @@ class _Fitting:
         return (*flagged, *self.resting.get(movement, ()))
 
     def _stand_in(self, item: Item, taken: set[str]) -> str | None:
-        """Give the first movement that may take the place of another, None where there is none."""
-        candidates = (*item.instead, *self.movements[item.movement].card.easier)
+        """Give the first movement that may take the place of another, None where there is none.
+
+        One that the routine does not name itself is done in a position of the routine, so that
+        nobody at a desk is sent to the floor.
+        """
+        known = self.movements
+        places = {known[each.movement].card.position for each in self.routine.card.items}
+        easier = (name for name in known[item.movement].card.easier if name in known)
+        in_place = (name for name in easier if known[name].card.position in places)
+        candidates = (*item.instead, *in_place)
         return next(
             (
                 name
