@@ -1,4 +1,7 @@
-"""Takes the pictures in docs/pictures from the real app: `script/assets pictures`."""
+"""Takes the pictures in docs/pictures from the real app: `script/assets pictures`.
+
+`script/assets pictures library` takes only those of one part: walk, library or month.
+"""
 
 from __future__ import annotations
 
@@ -6,63 +9,71 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from tests.browser.conftest import LAPTOP, PHONE, Server, free_port, running_chromium
-from tests.browser.stage import WITH_WEBGL
+from tests.browser.conftest import (
+    LAPTOP,
+    PHONE,
+    WITH_WEBGL,
+    Server,
+    free_port,
+    running_chromium,
+)
 from tests.browser.visitor import Player, answer_first_questions, check_in, choose, go_on
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs/pictures"
 MEDIA_CLOCK = ROOT / "tests/browser/media_clock.js"
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 SIZES: dict[str, ViewportSize] = {"phone": PHONE, "laptop": LAPTOP}
 # Twice the pixels, as a phone of today has.
 SHARPNESS = 2
 SETTLES = 2500
+LIBRARY = {
+    "/library/": "library",
+    "/routines/hip-mobility-10/": "routine",
+    "/routines/new/?from=hip-mobility-4": "builder",
+}
 PERSON_IS_THERE = "() => document.querySelector('#stage').stage?.ready('lying-psoas-march')"
 
 
-def main() -> None:
+def main(names: list[str]) -> int:
     """Walk through the app once for each size and scheme, and keep what a person sees."""
+    parts = {"walk": walk, "library": library, "month": month}
+    unknown = [name for name in names if name not in parts]
+    if unknown:
+        known = ", ".join(parts)
+        print(f"There is no part {unknown[0]!r}. There are: {known}", file=sys.stderr)
+        return 1
     FOLDER.mkdir(parents=True, exist_ok=True)
     with running_chromium(*WITH_WEBGL) as browser:
         for scheme in SCHEMES:
             for size in SIZES:
-                with tempfile.TemporaryDirectory() as folder:
-                    walk(browser, Path(folder), size, scheme)
-                    month(browser, Path(folder), size, scheme)
+                for name in names or parts:
+                    with tempfile.TemporaryDirectory() as folder:
+                        parts[name](browser, Path(folder), size, scheme)
+    return 0
 
 
-def walk(browser: Browser, folder: Path, size: str, scheme: Literal["light", "dark"]) -> None:
+def walk(browser: Browser, folder: Path, size: str, scheme: Scheme) -> None:
     """Take every picture of one size and scheme."""
-    server = Server(folder / "data", free_port())
-    server.start()
-    context = browser.new_context(
-        base_url=server.address,
-        viewport=SIZES[size],
-        color_scheme=scheme,
-        device_scale_factor=SHARPNESS if size == "phone" else 1,
-    )
-    context.add_init_script(path=MEDIA_CLOCK)
-    page = context.new_page()
-    name = size if scheme == "light" else f"{size}-dark"
+    with window(browser, folder, size, scheme) as page:
+        page.context.add_init_script(path=MEDIA_CLOCK)
+        walked(page, called(size, scheme))
 
+
+def walked(page: Page, name: str) -> None:
+    """Take the pictures from the first start to the diary."""
     page.goto("/")
     keep(page, f"first-start-{name}")
     answer_first_questions(page)
     keep(page, f"home-{name}")
-    page.goto("/movements/lying-psoas-march/")
-    page.locator("#stage").wait_for()
-    page.wait_for_function(
-        "() => document.querySelector('#stage').stage?.ready('lying-psoas-march')"
-    )
-    page.locator("#watch-play").click()
-    page.locator("#watch-progress").fill("480")
-    keep(page, f"movement-{name}")
     page.goto("/before/three-minute/")
     choose(page, "daily", "none")
     go_on(page)
@@ -79,18 +90,42 @@ def walk(browser: Browser, folder: Path, size: str, scheme: Literal["light", "da
     go_on(page)
     page.goto("/diary/")
     keep(page, f"diary-{name}")
-    context.close()
-    server.stop()
 
 
-def month(browser: Browser, folder: Path, size: str, scheme: Literal["light", "dark"]) -> None:
+def library(browser: Browser, folder: Path, size: str, scheme: Scheme) -> None:
+    """Take the pictures of somebody who looks round in the library."""
+    name = called(size, scheme)
+    with window(browser, folder, size, scheme) as page:
+        answer_first_questions(page)
+        page.goto("/movements/lying-psoas-march/")
+        page.locator("#stage").wait_for()
+        page.wait_for_function(PERSON_IS_THERE)
+        page.locator("#watch-play").click()
+        page.locator("#watch-progress").fill("480")
+        keep(page, f"movement-{name}")
+        for address, what in LIBRARY.items():
+            page.goto(address)
+            page.wait_for_load_state("networkidle")
+            keep(page, f"{what}-{name}")
+
+
+def month(browser: Browser, folder: Path, size: str, scheme: Scheme) -> None:
     """Take the pictures of somebody who has kept a diary for thirty days."""
-    server = Server(folder / "month", free_port())
     subprocess.run(
         [sys.executable, "-m", "tests.browser.write_month"],
-        env={**os.environ, "SUPINE_DATA": str(server.data)},
+        env={**os.environ, "SUPINE_DATA": str(folder)},
         check=True,
     )
+    with window(browser, folder, size, scheme) as page:
+        for address, what in (("/", "today"), ("/progress/", "progress")):
+            page.goto(address)
+            keep(page, f"{what}-{called(size, scheme)}")
+
+
+@contextmanager
+def window(browser: Browser, data: Path, size: str, scheme: Scheme) -> Iterator[Page]:
+    """Give a page of a Supine that serves this data folder."""
+    server = Server(data, free_port())
     server.start()
     context = browser.new_context(
         base_url=server.address,
@@ -98,13 +133,16 @@ def month(browser: Browser, folder: Path, size: str, scheme: Literal["light", "d
         color_scheme=scheme,
         device_scale_factor=SHARPNESS if size == "phone" else 1,
     )
-    page = context.new_page()
-    name = size if scheme == "light" else f"{size}-dark"
-    for address, what in (("/", "today"), ("/progress/", "progress")):
-        page.goto(address)
-        keep(page, f"{what}-{name}")
-    context.close()
-    server.stop()
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+        server.stop()
+
+
+def called(size: str, scheme: Scheme) -> str:
+    """Give what the pictures of a size and scheme are called."""
+    return size if scheme == "light" else f"{size}-dark"
 
 
 def session(page: Page, name: str) -> None:
@@ -140,4 +178,4 @@ def keep(page: Page, name: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

@@ -24,8 +24,7 @@ from playwright.sync_api import Page
 
 from supine.body import Clip, clips, motion_json
 from supine.library import Library, Movement, Sides, shipped_library
-from tests.browser.conftest import Server, free_port, running_chromium
-from tests.browser.stage import WITH_WEBGL
+from tests.browser.conftest import WITH_WEBGL, Server, free_port, running_chromium
 from tests.browser.visitor import answer_first_questions
 
 ROOT = Path(__file__).parents[1]
