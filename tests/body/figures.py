@@ -1,13 +1,14 @@
-"""What the tests of the body share: figures, skeletons and random reasonable poses."""
+"""What the tests of the body share: figures, skeletons, clips and random reasonable poses."""
 
 from functools import cache
 
 import numpy as np
 from hypothesis import strategies as st
 
+from supine.body import Clip, clips
 from supine.body.angles import freedoms
-from supine.body.rotations import Array
-from supine.body.skeleton import Skeleton
+from supine.body.rotations import Array, to_matrices
+from supine.body.skeleton import Frames, Skeleton
 from supine.library import shipped_library
 from supine.library.pose import normal_range
 
@@ -18,6 +19,21 @@ FIGURES = sorted(LIBRARY.figures)
 @cache
 def skeleton_of(figure: str) -> Skeleton:
     return Skeleton(LIBRARY.figures[figure])
+
+
+@cache
+def widest_clip(movement: str, figure: str) -> Clip:
+    """The widest repetition of the first side."""
+    position = LIBRARY.positions[LIBRARY.movements[movement].card.position]
+    made = clips(LIBRARY.movements[movement], position, LIBRARY.figures[figure])
+    return max((clip for clip in made if clip.side != "right"), key=lambda clip: clip.range_share)
+
+
+def frames_at(clip: Clip, step: str | None, progress: float) -> Frames:
+    """The frame of every joint at an instant of a clip."""
+    root, rotations = clip.pose(step, progress)
+    at, turned = clip.skeleton.bones(root[None], to_matrices(rotations)[None])
+    return Frames(at, turned, np.zeros(0))
 
 
 def limits(name: str) -> tuple[float, float]:

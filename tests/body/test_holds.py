@@ -1,18 +1,16 @@
 """Holds keep what they hold: hands behind a thigh, on a foot, an ankle across the other thigh."""
 
-from functools import cache
-
 import numpy as np
 import pytest
 
-from supine.body import Clip, clips
+from supine.body import Clip
 from supine.body.angles import JOINTS
 from supine.body.holds import hold_pins
-from supine.body.rotations import Array, to_matrices
-from supine.body.skeleton import ROOT, Frames
+from supine.body.rotations import Array
+from supine.body.skeleton import ROOT
 from supine.library import MovementCard, Pose
 from supine.library.contacts import single_holds
-from tests.body.figures import FIGURES, LIBRARY, skeleton_of
+from tests.body.figures import FIGURES, LIBRARY, frames_at, skeleton_of, widest_clip
 
 HOLDING = [
     name
@@ -27,24 +25,8 @@ every_figure = pytest.mark.parametrize("figure", FIGURES)
 every_holding = pytest.mark.parametrize("movement", HOLDING)
 
 
-@cache
-def clip_of(movement: str, figure: str) -> Clip:
-    """The widest repetition of the left side."""
-    card = LIBRARY.movements[movement].card
-    made = clips(
-        LIBRARY.movements[movement], LIBRARY.positions[card.position], LIBRARY.figures[figure]
-    )
-    return max((clip for clip in made if clip.side != "right"), key=lambda clip: clip.range_share)
-
-
 def card_of(movement: str) -> MovementCard:
     return LIBRARY.movements[movement].card
-
-
-def frames(clip: Clip, step: str | None, progress: float) -> Frames:
-    root, rotations = clip.pose(step, progress)
-    at, turned = clip.skeleton.bones(root[None], to_matrices(rotations)[None])
-    return Frames(at, turned, np.zeros(0))
 
 
 def gaps(clip: Clip, step: str | None, progress: float, holds: dict[str, str]) -> list[float]:
@@ -52,7 +34,7 @@ def gaps(clip: Clip, step: str | None, progress: float, holds: dict[str, str]) -
     found = []
     for holder, held in holds.items():
         places = hold_pins(clip.skeleton, {holder: held}).places
-        apart = clip.skeleton.where(frames(clip, step, progress), places)[0]
+        apart = clip.skeleton.where(frames_at(clip, step, progress), places)[0]
         found.append(float(np.linalg.norm(apart[0])))
     return found
 
@@ -68,7 +50,7 @@ def from_the_bone(at: Array, top: Array, end: Array) -> float:
 def test_what_a_card_says_is_held_at_the_start_and_at_the_end_of_every_step(
     movement: str, figure: str
 ) -> None:
-    card, clip = card_of(movement), clip_of(movement, figure)
+    card, clip = card_of(movement), widest_clip(movement, figure)
     found = {"start": gaps(clip, None, 0.0, single_holds(card.holds))}
     for step in card.rep:
         if step.to != "stay":
@@ -82,7 +64,7 @@ def test_what_a_card_says_is_held_at_the_start_and_at_the_end_of_every_step(
 def test_what_is_held_before_and_after_a_step_is_held_on_the_way(
     movement: str, figure: str
 ) -> None:
-    card, clip = card_of(movement), clip_of(movement, figure)
+    card, clip = card_of(movement), widest_clip(movement, figure)
     before, found = single_holds(card.holds), [0.0]
     for step in card.rep:
         after = before if step.to == "stay" else single_holds(card.holds_after(step))
@@ -96,7 +78,7 @@ def test_what_is_held_before_and_after_a_step_is_held_on_the_way(
 
 @every_figure
 def test_hands_let_go_where_a_step_does_not_hold(figure: str) -> None:
-    clip = clip_of("single-knee-to-chest", figure)
+    clip = widest_clip("single-knee-to-chest", figure)
     behind = {"moving_hand": "moving_thigh", "other_hand": "moving_thigh"}
 
     assert max(gaps(clip, "draw", 1.0, behind)) < NEAR_METRES
@@ -105,8 +87,8 @@ def test_hands_let_go_where_a_step_does_not_hold(figure: str) -> None:
 
 @every_figure
 def test_a_palm_faces_what_it_holds_and_does_not_reach_into_it(figure: str) -> None:
-    clip = clip_of("double-knee-to-chest", figure)
-    now = frames(clip, "draw", 1.0)
+    clip = widest_clip("double-knee-to-chest", figure)
+    now = frames_at(clip, "draw", 1.0)
     at = clip.skeleton.where(now, clip.skeleton.points)[0]
     points = dict(zip(clip.skeleton.point_names, at, strict=True))
     thigh = [now.at[0, JOINTS.index(name)] for name in ("thigh_left", "shank_left")]
@@ -118,8 +100,8 @@ def test_a_palm_faces_what_it_holds_and_does_not_reach_into_it(figure: str) -> N
 
 @every_figure
 def test_both_hands_hold_one_thigh_from_its_two_sides(figure: str) -> None:
-    clip = clip_of("figure-4-stretch", figure)
-    now = frames(clip, "draw", 1.0)
+    clip = widest_clip("figure-4-stretch", figure)
+    now = frames_at(clip, "draw", 1.0)
     at = clip.skeleton.where(now, clip.skeleton.points)[0]
     across = {
         name: at[clip.skeleton.point_names.index(name)][2] for name in ("palm_left", "palm_right")
@@ -132,7 +114,7 @@ def test_both_hands_hold_one_thigh_from_its_two_sides(figure: str) -> None:
 
 @every_figure
 def test_an_ankle_lies_on_the_other_thigh_and_not_in_it(figure: str) -> None:
-    clip = clip_of("figure-4-stretch", figure)
+    clip = widest_clip("figure-4-stretch", figure)
     for step, progress in ((None, 0.0), ("draw", 0.5), ("draw", 1.0)):
         at = clip.joints(step, progress)
         thigh = [at[JOINTS.index(name)] for name in ("thigh_right", "shank_right")]
@@ -141,7 +123,7 @@ def test_an_ankle_lies_on_the_other_thigh_and_not_in_it(figure: str) -> None:
 
 @every_figure
 def test_a_hand_that_holds_has_left_the_floor(figure: str) -> None:
-    clip = clip_of("double-knee-to-chest", figure)
+    clip = widest_clip("double-knee-to-chest", figure)
 
     assert clip.joints(None, 0.0)[JOINTS.index("hand_left")][1] > 0.2
 

@@ -76,17 +76,16 @@ def hold_pins(skeleton: Skeleton, holds: Mapping[str, str]) -> HoldPins:
         limb = "left" if held.startswith("moving_") else "right"
         part = held.partition("_")[2]
         if holder.endswith("_hand"):
-            mine = _hand(skeleton, side)
-            theirs = _in_a_hand(skeleton, _IN_A_HAND[part], limb, side, mine)
-            joint = f"hand_{side}"
+            spot, joint, mine = _IN_A_HAND[part], "hand", _hand(skeleton, side)
+            theirs = _in_a_hand(skeleton, spot, limb, side, mine)
         else:
-            mine = _ankle(skeleton, side)
-            theirs = _under_an_ankle(skeleton, _UNDER_AN_ANKLE[part], limb, mine)
-            joint = f"shank_{side}"
-        other = f"{_IN_A_HAND[part].joint}_{limb}"
+            spot, joint, mine = _UNDER_AN_ANKLE[part], "shank", _ankle(skeleton, side)
+            theirs = _under_an_ankle(skeleton, spot, limb, mine)
+        own, other = f"{joint}_{side}", f"{spot.joint}_{limb}"
+        # An ankle has no fingers, and so one place less.
         for here, there, off in zip(mine, theirs, _GIVES, strict=False):
             weight, offset = np.zeros(len(JOINTS)), np.zeros((len(JOINTS), 3))
-            for name, at, share in ((joint, here, 1.0), (other, there, -1.0)):
+            for name, at, share in ((own, here, 1.0), (other, there, -1.0)):
                 place = JOINTS.index(name)
                 weight[place], offset[place] = share, at - skeleton.bind[place]
             weights.append(weight)

@@ -7,15 +7,19 @@ gives the one that comes with Supine (raising `LibraryError` if that is not whol
 folder `SHIPPED`. `read_own` adds the cards of somebody's own folder to it, of the kinds
 `OWN_KINDS`; `write_routine` and `drop_routine` change the routines there. A `Figure` is a person
 who shows the movements. The parts of a movement card that others work with are `RepStep`, `Range`,
-`Dose`, `Sides`, `Item` and `Pose`; `Extra` is what can grow beside the repetitions, and `Stills`
-are the pictures of a movement. The care rules are in `supine.library.care_cards`, and `rule_rows`
+`Dose`, `Sides` and `Pose`, those of a routine its `Item`s; their bounds are `MOST_REPS_OF_ONE`,
+`MOST_ITEMS` and `LONGEST_HOLD_SECONDS`, and a hold of up to `LONGEST_COUNTED_HOLD_SECONDS` is
+counted aloud. `Extra` is what can grow beside the repetitions, and `Stills` are the pictures of a
+movement. The care rules are in `supine.library.care_cards`, and `rule_rows`
 gives all of them as one table.
 """
 
+from supine.library.card import MOST_REPS_OF_ONE
 from supine.library.care_table import RuleRow, limit_sentences, rule_rows
 from supine.library.figures import Figure
 from supine.library.movement import (
     LONGEST_COUNTED_HOLD_SECONDS,
+    LONGEST_HOLD_SECONDS,
     Dose,
     MovementCard,
     Range,
@@ -28,6 +32,7 @@ from supine.library.programme import Extra
 from supine.library.reader import OWN_KINDS, SHIPPED, read_library, read_own, shipped_library
 from supine.library.stills import Stills
 from supine.library.things import (
+    MOST_ITEMS,
     Equipment,
     Item,
     Library,
@@ -41,6 +46,9 @@ from supine.library.writing import drop_routine, write_routine
 
 __all__ = [
     "LONGEST_COUNTED_HOLD_SECONDS",
+    "LONGEST_HOLD_SECONDS",
+    "MOST_ITEMS",
+    "MOST_REPS_OF_ONE",
     "OWN_KINDS",
     "SHIPPED",
     "Dose",

@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*([-_][a-z0-9]+)*$")]
 Sentence = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
+# As far as the voice can count.
+MOST_REPS_OF_ONE = 30
 
 
 class Card(BaseModel):

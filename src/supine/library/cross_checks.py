@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from supine.library.links import advice_problems
+from supine.library.links import advice_problems, unknown_names
 from supine.library.movement import MovementCard, Sides
 from supine.library.problems import Problem
 from supine.library.programme import ProgrammeCard, ProgrammeWords
@@ -22,7 +22,8 @@ PLACES = {
     "sofa": set(),
 }
 SECONDS_A_MINUTE = 60
-HAIR = 1e-6
+# Decimals of seconds do not add up exactly.
+HAIR_SECONDS = 1e-6
 SIDE_PLACEHOLDERS = frozenset({"{side}", "{Side}"})
 
 
@@ -39,8 +40,8 @@ def movement_problems(
     """
     card_file, words_file = files
     return [
-        *_unknown(card_file, "position", [card.position], positions, "position"),
-        *_unknown(
+        *unknown_names(card_file, "position", [card.position], positions, "position"),
+        *unknown_names(
             card_file,
             "equipment",
             [use.id for use in card.equipment],
@@ -71,10 +72,10 @@ def programme_problems(
         item.movement for name in named if name in routines for item in routines[name].card.items
     }
     return [
-        *_unknown(card_file, "stages", named, routines, "routine"),
-        *_unknown(card_file, "follows", list(card.follows), routines, "routine"),
-        *_unknown(card_file, "once_a_day", list(card.once_a_day), done, "movement in its routines"),
-        *_unknown(card_file, "grows", list(card.grows), done, "movement in its routines"),
+        *unknown_names(card_file, "stages", named, routines, "routine"),
+        *unknown_names(card_file, "follows", card.follows, routines, "routine"),
+        *unknown_names(card_file, "once_a_day", card.once_a_day, done, "movement in its routines"),
+        *unknown_names(card_file, "grows", card.grows, done, "movement in its routines"),
         *_unequal(words_file, "stages", {stage.id for stage in card.stages}, set(words.stages)),
         *_unequal(
             words_file,
@@ -92,18 +93,6 @@ def _unequal(file: str, place: str, needed: set[str], given: set[str]) -> Iterat
     for key in sorted(given - needed):
         remedy = "Remove it, or correct its key"
         yield Problem(file, f"{place}.{key}", "nothing uses this text", remedy)
-
-
-def _unknown(
-    file: str, place: str, names: list[str], known: Collection[str], what: str
-) -> Iterator[Problem]:
-    for name in names:
-        if name not in known:
-            yield Problem(file, place, f"there is no {what} {name!r}", _known(known))
-
-
-def _known(known: Collection[str]) -> str:
-    return f"Use one of: {', '.join(sorted(known))}" if known else "Add it to the library first"
 
 
 def _contact_problems(
@@ -194,8 +183,8 @@ def _dose_problems(card: MovementCard, file: str) -> Iterator[Problem]:
     if card.dose.per != "set":
         remedy = "Count it in times, or write sides: none"
         yield Problem(file, "dose.unit", "minutes cannot be counted on each side", remedy)
-    seconds = sum(step.seconds or min(step.hold_seconds or (0,)) for step in card.rep)
-    if abs(seconds - SECONDS_A_MINUTE) > HAIR:
+    seconds = sum(step.usual_seconds() for step in card.rep)
+    if abs(seconds - SECONDS_A_MINUTE) > HAIR_SECONDS:
         fault = f"a repetition counted as a minute takes {seconds:g} seconds"
         yield Problem(file, "rep", fault, f"Give its steps {SECONDS_A_MINUTE} seconds in all")
 

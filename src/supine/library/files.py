@@ -138,7 +138,7 @@ def _causes(faults: Sequence[Any]) -> list[Any]:
 def _problem(path: Path, fault: Any) -> Problem:  # noqa: ANN401 - Pydantic's ErrorDetails
     """Say one of Pydantic's faults in the reader's own words."""
     kind = str(fault["type"])
-    context = {name: _plain(value) for name, value in fault.get("ctx", {}).items()}
+    context = {name: plain_number(value) for name, value in fault.get("ctx", {}).items()}
     remedy = REMEDIES.get(kind, OTHER_REMEDY).format(**context)
     given = fault.get("input")
     if kind == "missing":
@@ -156,8 +156,8 @@ def _problem(path: Path, fault: Any) -> Problem:  # noqa: ANN401 - Pydantic's Er
     return Problem(str(path), _place(fault["loc"]), text, remedy)
 
 
-def _plain(value: object) -> object:
-    """Write 120.0 as 120: a card's author wrote no decimals either."""
+def plain_number(value: object) -> object:
+    """Give 120 for 120.0, since a card's author writes no decimals either; all else as it is."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 

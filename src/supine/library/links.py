@@ -16,7 +16,7 @@ def link_problems(card: MovementCard, file: str, known: Collection[str]) -> list
     """
     problems: list[Problem] = []
     for place, names in (("easier", card.easier), ("harder", card.harder)):
-        problems += named_movements(file, place, names, known)
+        problems += unknown_names(file, place, names, known)
         if card.id in names:
             fault = "a movement cannot be easier or harder than itself"
             problems.append(Problem(file, place, fault, f"Remove {card.id}"))
@@ -28,14 +28,19 @@ def link_problems(card: MovementCard, file: str, known: Collection[str]) -> list
     return problems
 
 
-def named_movements(
-    file: str, place: str, names: Collection[str], known: Collection[str]
+def unknown_names(
+    file: str,
+    place: str,
+    names: Collection[str],
+    known: Collection[str],
+    what: str = "movement",
 ) -> Iterator[Problem]:
-    """Refuse names that no movement has."""
+    """Refuse names that no card of this kind has. what: the kind, as a person calls it."""
     for name in names:
         if name not in known:
-            remedy = f"Use one of: {', '.join(sorted(known))}" if known else "Add it first"
-            yield Problem(file, place, f"there is no movement {name!r}", remedy)
+            among = f"Use one of: {', '.join(sorted(known))}"
+            remedy = among if known else "Add it to the library first"
+            yield Problem(file, place, f"there is no {what} {name!r}", remedy)
 
 
 def caution_problems(caution: Caution, file: str, flags: Collection[str]) -> Iterator[Problem]:

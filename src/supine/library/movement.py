@@ -12,13 +12,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from supine.library.card import Card, Identifier
+from supine.library.card import MOST_REPS_OF_ONE, Card, Identifier
 from supine.library.contacts import Contact, Holds, is_even, single_contacts, single_holds
 from supine.library.pose import Goal, Part, Pose
 
 PositiveSeconds = Annotated[float, Field(gt=0, le=60)]
-HoldSeconds = Annotated[int, Field(ge=1, le=180)]
-Reps = Annotated[int, Field(ge=1, le=30)]
+LONGEST_HOLD_SECONDS = 180
+HoldSeconds = Annotated[int, Field(ge=1, le=LONGEST_HOLD_SECONDS)]
+Reps = Annotated[int, Field(ge=1, le=MOST_REPS_OF_ONE)]
 # A hold of no more seconds is counted aloud; a longer one is a stretch, and quiet.
 LONGEST_COUNTED_HOLD_SECONDS = 10
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -37,10 +38,10 @@ class Sides(StrEnum):
 class RepStep(Card):
     """One part of one repetition, on one side; mirrored for the other.
 
-    A step either moves (`seconds`) or holds (`hold_seconds`, the shortest and the longest hold,
-    counted aloud in whole seconds). `counts` says that the repetition's number is called here,
-    before or after the step's own word;
-    a movement without it, such as slow breathing, is not counted aloud.
+    A step either moves (`seconds`) or holds (`hold_seconds`, the shortest and the longest hold in
+    whole seconds; of a long one only the last seconds are counted aloud). `counts` says that the
+    repetition's number is called here, before or after the step's own word; a movement without it,
+    such as slow breathing, is not counted aloud.
 
     `by` names a pose that the step passes on its way, near its middle, without a stop: somebody who
     stands up leans forward first. `lifts` names contacts that leave the floor in this step, once it
@@ -66,6 +67,17 @@ class RepStep(Card):
     hold_seconds: tuple[HoldSeconds, HoldSeconds] | None = None
     breath: Literal["in", "out"] | None = None
     counts: Literal["first", "last"] | None = None
+
+    def usual_seconds(self, hold_seconds: int | None = None) -> float:
+        """Give how long it lasts at the usual pace.
+
+        hold_seconds: how long to hold where it holds, kept within its bounds; None for the shortest
+        hold.
+        """
+        if self.hold_seconds is None:
+            return self.seconds or 0.0
+        shortest, longest = self.hold_seconds
+        return float(min(max(hold_seconds or shortest, shortest), longest))
 
     @model_validator(mode="after")
     def moves_or_holds(self) -> RepStep:
@@ -213,6 +225,16 @@ class MovementCard(Card):
         if not holds:
             return None
         return min(shortest for shortest, _ in holds), max(longest for _, longest in holds)
+
+    def hold_within(self, asked: int | None) -> int | None:
+        """Give the seconds asked for within `hold_bounds`: the shortest where nobody asked.
+
+        None where nothing is held.
+        """
+        if self.hold_bounds is None:
+            return None
+        shortest, longest = self.hold_bounds
+        return min(max(asked or shortest, shortest), longest)
 
     def reps_of(self, asked: int) -> int | None:
         """Give as many of the repetitions asked for as the dose allows, None where none can be.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from supine.library.links import advice_problems, named_movements
+from supine.library.links import advice_problems, unknown_names
 from supine.library.problems import Problem
 from supine.library.things import Item, Movement, RoutineCard
 from supine.library.words import RoutineWords
@@ -36,7 +36,7 @@ def routine_problems(
 def _item_problems(
     item: Item, place: str, file: str, movements: Mapping[str, Movement]
 ) -> Iterator[Problem]:
-    yield from named_movements(file, f"{place}.movement", [item.movement], movements)
+    yield from unknown_names(file, f"{place}.movement", [item.movement], movements)
     yield from _stand_in_problems(item, f"{place}.instead", file, movements)
     if item.hold_seconds is None or item.movement not in movements:
         return
@@ -53,7 +53,7 @@ def _item_problems(
 def _stand_in_problems(
     item: Item, place: str, file: str, movements: Collection[str]
 ) -> Iterator[Problem]:
-    yield from named_movements(file, place, item.instead, movements)
+    yield from unknown_names(file, place, item.instead, movements)
     if item.movement in item.instead:
         fault = "a movement cannot stand in for itself"
         yield Problem(file, place, fault, f"Remove {item.movement}")

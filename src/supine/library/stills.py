@@ -48,6 +48,14 @@ class Stills:
             for width in self.card.widths
         )
 
+    def key_of(self, figure: str, pose: str) -> str | None:
+        """Give the key under which a figure has a pose, of the first side; None where it has none.
+
+        pose: `start` or the name of a step.
+        """
+        keys = self.card.pictures.get(figure, ())
+        return next((key for key in (f"{pose}-left", pose) if key in keys), None)
+
 
 def read_stills(movement: Path) -> tuple[Stills | None, list[Problem]]:
     """Read the list in the folder of a movement. Give None where there are no pictures.

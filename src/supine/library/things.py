@@ -31,6 +31,8 @@ from supine.library.words import (
     SessionWords,
 )
 
+MOST_ITEMS = 30
+
 
 class Prop(Card):
     """A thing that belongs to a position: what it is, what lies on it, and how high its top is."""
@@ -107,7 +109,7 @@ class RoutineCard(Card):
     minutes: Annotated[int, Field(ge=1, le=90)] | None = None
     place: Literal["floor", "bed"] = "floor"
     rest_seconds: Annotated[float, Field(ge=0, le=300)]
-    items: Annotated[tuple[Item, ...], Field(min_length=1, max_length=30)]
+    items: Annotated[tuple[Item, ...], Field(min_length=1, max_length=MOST_ITEMS)]
     caution: Caution = Caution()
 
 
@@ -171,11 +173,3 @@ class Library:
         card = self.movements[item.movement].card
         possible = None if asked is None else card.reps_of(asked)
         return possible or item.reps or card.dose.reps[0]
-
-    def equipment_for(self, routine: Routine, asked_reps: int | None) -> tuple[str, ...]:
-        """Give the ids of what to have within reach, in the order it is needed."""
-        needed: dict[str, None] = {}
-        for item in routine.card.items:
-            movement = self.movements[item.movement]
-            needed |= dict.fromkeys(movement.equipment_at(self.reps(item, asked_reps)))
-        return tuple(needed)

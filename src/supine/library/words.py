@@ -11,7 +11,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints, model_validator
 
-from supine.library.card import Card, Identifier, Sentence
+from supine.library.card import MOST_REPS_OF_ONE, Card, Identifier, Sentence
 
 # Read at a glance from the floor, in the largest letters, so it has to be short.
 Label = Annotated[str, StringConstraints(min_length=1, max_length=20, strip_whitespace=True)]
@@ -78,7 +78,7 @@ class StepWords(Card):
 class CoachWords(Card):
     """One hint, said in the last step of repetition `rep`; longest wording first."""
 
-    rep: Annotated[int, Field(ge=1, le=30)]
+    rep: Annotated[int, Field(ge=1, le=MOST_REPS_OF_ONE)]
     say: Annotated[tuple[Sentence, ...], Field(min_length=1)]
 
 
@@ -137,7 +137,9 @@ class SessionWords(Card):
 
     left: Sentence
     right: Sentence
-    numbers: Annotated[tuple[Sentence, ...], Field(min_length=30, max_length=30)]
+    numbers: Annotated[
+        tuple[Sentence, ...], Field(min_length=MOST_REPS_OF_ONE, max_length=MOST_REPS_OF_ONE)
+    ]
     each_side: Sentence
     times: Sentence
     once: Sentence

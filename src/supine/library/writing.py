@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from supine.library.card import Card
+from supine.library.files import plain_number
 from supine.library.things import RoutineCard
 from supine.library.words import RoutineWords
 
@@ -99,12 +100,12 @@ def _is_word(node: yaml.Node) -> bool:
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a card holds
-    """Write 4.0 as 4, as a person would."""
+    """Give the same with plain numbers in it."""
     if isinstance(value, dict):
         return {key: _plain(each) for key, each in value.items()}
     if isinstance(value, list):
         return [_plain(each) for each in value]
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    return plain_number(value)
 
 
 def _replace_file(path: Path, text: str) -> None:
