@@ -10,7 +10,7 @@ import time
 
 from supine.library import Library, read_library
 from supine.timeline import Words, minutes_of, phrases
-from supine.voice import ClipStore, reading_seconds
+from supine.voice import ClipStore
 
 READINGS = 9
 AIM_SECONDS = 0.3
@@ -48,14 +48,11 @@ def _print_reading() -> None:
 
 
 def _print_minutes(library: Library, clips: ClipStore) -> None:
-    def seconds(text: str) -> float:
-        return clips.seconds(text) if text in clips.clips else reading_seconds(text)
-
     print(f"{'minutes':20} {'claimed':>8} {'full':>6} {'short':>6} {'off':>6}")
     for routine in library.routines.values():
         claimed = routine.card.minutes
-        full = minutes_of(library, routine, seconds)
-        short = minutes_of(library, routine, seconds, Words.SHORT)
+        full = minutes_of(library, routine, clips.seconds_or_estimate)
+        short = minutes_of(library, routine, clips.seconds_or_estimate, Words.SHORT)
         off = f"{(full - claimed) / claimed:+.0%}" if claimed else "-"
         print(f"{routine.id:20} {claimed or '-':>8} {full:6.2f} {short:6.2f} {off:>6}")
 

@@ -1,15 +1,14 @@
 """The command line, as somebody types it."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 
 from supine import cli
 from supine.cli import main
-from supine.library import SHIPPED
 from supine.voice import SAMPLE_RATE, decode
+from tests.own_cards import copied, rewrite
 
 
 @pytest.fixture(autouse=True)
@@ -125,10 +124,8 @@ def test_library_check_names_what_is_wrong(
 def test_library_check_measures_the_minutes_a_routine_claims(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    folder = tmp_path / "routines" / "my-morning"
-    shutil.copytree(SHIPPED / "routines" / "morning", folder)
-    card = (folder / "card.yaml").read_text().replace("id: morning", "id: my-morning")
-    (folder / "card.yaml").write_text(card.replace("minutes: 6", "minutes: 20"))
+    folder = copied(tmp_path, "routines", "morning", "my-morning")
+    rewrite(folder / "card.yaml", "minutes: 6", "minutes: 20")
 
     assert main(["library", "check", str(tmp_path)]) == 1
 
@@ -154,12 +151,7 @@ def test_library_list_gives_movements_by_position_and_routines_with_their_minute
 
 
 def own_wags(library: Path) -> Path:
-    """Copy the knee wags into somebody's own cards as slow-wags; give the new folder."""
-    folder = library / "movements" / "slow-wags"
-    shutil.copytree(SHIPPED / "movements" / "knee-wags", folder)
-    card = folder / "card.yaml"
-    card.write_text(card.read_text().replace("id: knee-wags", "id: slow-wags"))
-    return folder
+    return copied(library, "movements", "knee-wags", "slow-wags")
 
 
 def test_own_cards_of_the_profile_are_listed_and_checked(

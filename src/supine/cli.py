@@ -43,7 +43,6 @@ from supine.voice import (
     container_for,
     encode,
     installed_speaker,
-    reading_seconds,
     render_track,
 )
 from supine.web.data_folder import CLIPS_NAME, LIBRARY_NAME, data_folder
@@ -205,14 +204,13 @@ def _audio(asked: argparse.Namespace) -> int:
 
 def _handout(asked: argparse.Namespace) -> int:
     # Typst is large, and nothing else needs it.
-    from supine.share.handout import Paper, handout_pdf  # noqa: PLC0415
+    from supine.share.handout import PAPERS, handout_pdf  # noqa: PLC0415
 
     library, _ = _own_library(asked.profile)
     routine = library.routines.get(asked.routine)
     if routine is None:
         raise UnknownRoutineError(asked.routine, library)
-    paper = {"a4": Paper.A4, "letter": Paper.LETTER}[asked.paper]
-    pdf = handout_pdf(library, routine, Options(), paper=paper)
+    pdf = handout_pdf(library, routine, Options(), paper=PAPERS[asked.paper])
     try:
         asked.output.write_bytes(pdf)
     except OSError as fault:
@@ -253,11 +251,7 @@ def _library_list(asked: argparse.Namespace) -> int:
 
 def _false_claims(library: Library) -> Iterator[Problem]:
     """Give the routines that take longer or shorter than they say."""
-    clips = ClipStore.shipped()
-
-    def seconds(text: str) -> float:
-        return clips.seconds(text) if text in clips.clips else reading_seconds(text)
-
+    seconds = ClipStore.shipped().seconds_or_estimate
     for routine in library.routines.values():
         fault = claim_fault(library, routine, seconds)
         if fault is not None:

@@ -1,44 +1,15 @@
 """The cards of rules: what they promise, and every way to break one said where it was broken."""
 
 import re
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
 
-from supine.library import SHIPPED, Problem, limit_sentences, rule_rows
-from supine.library.care_cards import CareCards
-from supine.library.care_reader import read_care
-
-CARE = SHIPPED / "care"
-Change = Callable[[dict[str, Any]], Any]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Give a copy of the shipped cards that a test may break."""
-    return Path(shutil.copytree(CARE, tmp_path / "care"))
-
-
-def shipped() -> CareCards:
-    cards, problems = read_care(CARE)
-    assert problems == []
-    assert cards is not None
-    return cards
-
-
-def broken(folder: Path, file: str, change: Change) -> list[Problem]:
-    """Change one file, and give every problem the reader then finds."""
-    path = folder / file
-    data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    change(data)
-    path.write_text(yaml.safe_dump(data), encoding="utf-8")
-    cards, problems = read_care(folder)
-    assert cards is None
-    return problems
+from supine.library import limit_sentences, rule_rows
+from tests.care.cards import shipped_care
+from tests.library.breaking import CARE, Change, broken_care
 
 
 def texts(value: object) -> Iterator[str]:
@@ -87,7 +58,7 @@ def test_the_grade_would_notice_hard_words() -> None:
 
 
 def test_every_rule_has_a_reason_an_advice_and_a_source_that_says_how_far_to_trust_it() -> None:
-    cards = shipped()
+    cards = shipped_care()
     rows = rule_rows(cards)
 
     assert len(rows) > 120
@@ -96,7 +67,7 @@ def test_every_rule_has_a_reason_an_advice_and_a_source_that_says_how_far_to_tru
 
 
 def test_thresholds_of_our_own_are_marked_as_such() -> None:
-    own = [row.id for row in rule_rows(shipped()) if "own-choice" in row.sources]
+    own = [row.id for row in rule_rows(shipped_care()) if "own-choice" in row.sources]
 
     assert {
         "exercise-leg-red",
@@ -107,7 +78,7 @@ def test_thresholds_of_our_own_are_marked_as_such() -> None:
 
 
 def test_the_limits_are_told_beside_the_rules_that_speak_of_them() -> None:
-    assert limit_sentences(shipped())[0] == (
+    assert limit_sentences(shipped_care())[0] == (
         "back_green is the score before plus 0, at least 3, at most 6."
         " A person may lower 3 down to 0."
     )
@@ -236,9 +207,9 @@ BROKEN: list[tuple[str, Change, str, str]] = [
 
 @pytest.mark.parametrize(("file", "change", "place", "fault"), BROKEN)
 def test_a_broken_card_of_rules_is_named_with_place_and_fault(
-    folder: Path, file: str, change: Change, place: str, fault: str
+    care_folder: Path, file: str, change: Change, place: str, fault: str
 ) -> None:
-    problems = broken(folder, file, change)
+    problems = broken_care(care_folder, file, change)
 
     found = [problem for problem in problems if problem.place == place]
     assert any(fault in problem.fault for problem in found), problems

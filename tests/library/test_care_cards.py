@@ -1,52 +1,23 @@
 """The shipped care cards are whole, and every way to break one is said where it was broken."""
 
 import re
-import shutil
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
-from supine.library import SHIPPED, Problem, rule_rows
-from supine.library.care_cards import Action, CareCards, Level, ListName, Tier
+from supine.library import rule_rows
+from supine.library.care_cards import Action, Level, ListName, Tier
 from supine.library.care_reader import read_care
+from tests.care.cards import shipped_care
+from tests.library.breaking import CARE, Change, broken_care
 
-CARE = SHIPPED / "care"
 SIGNS, SIGNS_WORDS = "warning-signs.yaml", "warning-signs.en.yaml"
 SETTLED, SETTLED_WORDS = "settled.yaml", "settled.en.yaml"
 SOURCES = "sources.yaml"
 
-Change = Callable[[dict[str, Any]], Any]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Give a copy of the shipped cards that a test may break."""
-    return Path(shutil.copytree(CARE, tmp_path / "care"))
-
-
-def shipped() -> CareCards:
-    cards, problems = read_care(CARE)
-    assert problems == []
-    assert cards is not None
-    return cards
-
-
-def broken(folder: Path, file: str, change: Change) -> list[Problem]:
-    """Change one file, and give every problem the reader then finds."""
-    path = folder / file
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    change(data)
-    path.write_text(yaml.safe_dump(data), encoding="utf-8")
-    cards, problems = read_care(folder)
-    assert cards is None
-    return problems
-
 
 def test_the_shipped_lists_hold_every_sign_of_their_tier() -> None:
-    signs = shipped().warning_signs
+    signs = shipped_care().warning_signs
 
     assert [sign.id for sign in signs.sign_list(ListName.EMERGENCY).signs] == [
         f"E{number}" for number in range(1, 11)
@@ -57,7 +28,7 @@ def test_the_shipped_lists_hold_every_sign_of_their_tier() -> None:
 
 
 def test_nine_signs_are_asked_about_before_every_session() -> None:
-    daily = shipped().warning_signs.sign_list(ListName.DAILY)
+    daily = shipped_care().warning_signs.sign_list(ListName.DAILY)
 
     assert [sign.id for sign in daily.signs] == [
         *("E1", "E2", "E3", "E5", "E6", "E8", "E9"),
@@ -66,7 +37,7 @@ def test_nine_signs_are_asked_about_before_every_session() -> None:
 
 
 def test_what_the_daily_advice_calls_urgent_is_for_the_same_day() -> None:
-    daily = shipped().warning_signs.sign_list(ListName.DAILY)
+    daily = shipped_care().warning_signs.sign_list(ListName.DAILY)
 
     urgent = [sign.card.action for sign in daily.signs if sign.card.tier is Tier.URGENT]
 
@@ -74,13 +45,13 @@ def test_what_the_daily_advice_calls_urgent_is_for_the_same_day() -> None:
 
 
 def test_every_source_is_used_and_says_what_kind_it_is() -> None:
-    cards = shipped()
+    cards = shipped_care()
 
     assert {source for row in rule_rows(cards) for source in row.sources} == set(cards.sources)
 
 
 def test_advice_names_all_numbers_until_the_country_is_known() -> None:
-    signs = shipped().warning_signs
+    signs = shipped_care().warning_signs
 
     unknown, known = signs.advice("emergency"), signs.advice("emergency", "144")
 
@@ -90,7 +61,7 @@ def test_advice_names_all_numbers_until_the_country_is_known() -> None:
 
 
 def test_advice_for_an_emergency_begins_with_what_to_do() -> None:
-    signs = shipped().warning_signs
+    signs = shipped_care().warning_signs
     urgent = [rule.say for rule in signs.rules if rule.then is Level.EMERGENCY]
 
     assert set(urgent) == {"emergency", "daily"}
@@ -100,7 +71,7 @@ def test_advice_for_an_emergency_begins_with_what_to_do() -> None:
 def test_reasons_are_said_once_and_forgotten_rules_are_left_out() -> None:
     ids = ["emergency-signs-none", "urgent-signs-none", "a-rule-of-the-past"]
 
-    reasons = shipped().warning_signs.reasons(ids)
+    reasons = shipped_care().warning_signs.reasons(ids)
 
     assert reasons == ("You ticked none of the listed warning signs.",)
 
@@ -123,17 +94,17 @@ def test_the_wording_test_would_notice() -> None:
 
 
 @pytest.mark.parametrize("file", sorted(path.name for path in CARE.glob("*.yaml")))
-def test_a_missing_file_is_a_problem_of_its_own(folder: Path, file: str) -> None:
-    (folder / file).unlink()
+def test_a_missing_file_is_a_problem_of_its_own(care_folder: Path, file: str) -> None:
+    (care_folder / file).unlink()
 
-    cards, problems = read_care(folder)
+    cards, problems = read_care(care_folder)
 
     assert cards is None
-    assert (str(folder / file), "file") in [(found.file, found.place) for found in problems]
+    assert (str(care_folder / file), "file") in [(found.file, found.place) for found in problems]
 
 
-def test_a_language_without_texts_gives_no_cards(folder: Path) -> None:
-    cards, problems = read_care(folder, "xx")
+def test_a_language_without_texts_gives_no_cards(care_folder: Path) -> None:
+    cards, problems = read_care(care_folder, "xx")
 
     assert cards is None
     assert {Path(found.file).name for found in problems} == {
@@ -141,10 +112,10 @@ def test_a_language_without_texts_gives_no_cards(folder: Path) -> None:
     }
 
 
-def test_one_broken_file_does_not_hide_another(folder: Path) -> None:
-    (folder / SIGNS).write_text("version: [", encoding="utf-8")
+def test_one_broken_file_does_not_hide_another(care_folder: Path) -> None:
+    (care_folder / SIGNS).write_text("version: [", encoding="utf-8")
 
-    problems = broken(folder, SETTLED, lambda card: card.update(version=0))
+    problems = broken_care(care_folder, SETTLED, lambda card: card.update(version=0))
 
     assert {Path(found.file).name for found in problems} == {SIGNS, SETTLED}
 
@@ -239,9 +210,9 @@ BROKEN: list[tuple[str, Change, str, str]] = [
 
 @pytest.mark.parametrize(("file", "change", "place", "fault"), BROKEN)
 def test_a_broken_care_card_is_named_with_place_and_fault(
-    folder: Path, file: str, change: Change, place: str, fault: str
+    care_folder: Path, file: str, change: Change, place: str, fault: str
 ) -> None:
-    problems = broken(folder, file, change)
+    problems = broken_care(care_folder, file, change)
 
     found = [problem for problem in problems if problem.place == place]
     assert any(fault in problem.fault for problem in found), problems

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,16 +9,15 @@ import pytest
 
 from supine.library import SHIPPED, Problem, read_library, shipped_library
 from supine.library.figures import JOINT_PARENTS, POINTS, mirrored
+from tests.library.breaking import Change, copy_cards
 
 FIGURES = sorted(shipped_library().figures)
-Change = Callable[[dict[str, Any]], None]
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Give a library with one figure that a test may break."""
-    for kind in ("session", "care"):
-        shutil.copytree(SHIPPED / kind, tmp_path / kind)
+    copy_cards("session", "care", to=tmp_path)
     shutil.copytree(SHIPPED / "figures" / "woman", tmp_path / "figures" / "woman")
     return tmp_path
 

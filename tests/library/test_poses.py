@@ -1,17 +1,15 @@
 """A card says poses in clinical angles and contacts, and every slip in them is named."""
 
-import shutil
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
-from supine.library import SHIPPED, Pose, Problem, read_library, shipped_library
+from supine.library import Pose, shipped_library
 from supine.library.contacts import contact_points, single_contacts
 from supine.library.figures import POINTS
 from supine.library.pose import normal_range
+from tests.library.breaking import Change, broken, setting
 
 WAGS = "movements/knee-wags/card.yaml"
 SQUEEZE = "movements/lying-adductor-squeeze/card.yaml"
@@ -19,36 +17,6 @@ MARCH = "movements/lying-psoas-march/card.yaml"
 DRILL = "movements/spinal-flexion-drill/card.yaml"
 REST = "movements/rest-90-90-breathing/card.yaml"
 HOOK_LYING = "positions/hook-lying/card.yaml"
-
-Change = Callable[[dict[str, Any]], None]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Give a copy of the shipped cards that a test may break."""
-    for kind in ("movements", "positions", "equipment", "session", "care"):
-        shutil.copytree(SHIPPED / kind, tmp_path / kind)
-    return tmp_path
-
-
-def broken(folder: Path, file: str, change: Change) -> tuple[Problem, ...]:
-    path = folder / file
-    data = yaml.safe_load(path.read_text())
-    change(data)
-    path.write_text(yaml.safe_dump(data))
-    _, problems = read_library((folder,))
-    return tuple(problem for problem in problems if problem.file == str(path))
-
-
-def setting(*keys: str | int, to: object) -> Change:
-    def change(data: dict[str, Any]) -> None:
-        place: Any = data
-        for key in keys[:-1]:
-            place = place[key]
-        place[keys[-1]] = to
-
-    return change
-
 
 GOAL = ("rep", 0, "to")
 

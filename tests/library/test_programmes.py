@@ -1,19 +1,15 @@
 """The programme card: its ladder and stages can be climbed, and it names only what is there."""
 
-import shutil
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
 from supine.library import SHIPPED, read_library, shipped_library
 from supine.library.programme import Extra
+from tests.library.breaking import Change, change_file, copy_cards
 
 CARD = "programmes/three-minute/card.yaml"
 WORDS = "programmes/three-minute/words.en.yaml"
-Change = Callable[[dict[str, Any]], Any]
 
 
 def test_the_shipped_programme_climbs_from_five_to_fifteen_in_three_stages() -> None:
@@ -83,11 +79,9 @@ BROKEN: list[tuple[str, Change, str, str]] = [
 def test_a_broken_programme_is_left_out_and_named_with_place_and_fault(
     tmp_path: Path, file: str, change: Change, place: str, fault: str
 ) -> None:
-    shutil.copytree(SHIPPED / "programmes", tmp_path / "programmes")
+    copy_cards("programmes", to=tmp_path)
     path = tmp_path / file
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    change(data)
-    path.write_text(yaml.safe_dump(data), encoding="utf-8")
+    change_file(path, change)
 
     _, problems = read_library((SHIPPED, tmp_path))
 

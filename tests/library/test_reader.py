@@ -1,39 +1,18 @@
 """The shipped cards are right, and every way to get a card wrong is said where it was made."""
 
-import shutil
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from supine.library import SHIPPED, LibraryError, Problem, read_library, shipped_library
+from tests.library.breaking import Change, broken, setting
+from tests.own_cards import copied
 
 KNEE_WAGS = "movements/knee-wags/card.yaml"
 KNEE_WAGS_WORDS = "movements/knee-wags/words.en.yaml"
 ROUTINE = "routines/three-minute/card.yaml"
 SESSION = "session/words.en.yaml"
-
-Change = Callable[[dict[str, Any]], None]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Give a copy of the shipped cards that a test may break."""
-    for kind in ("movements", "positions", "equipment", "routines", "session", "care"):
-        shutil.copytree(SHIPPED / kind, tmp_path / kind)
-    return tmp_path
-
-
-def broken(folder: Path, file: str, change: Change) -> tuple[Problem, ...]:
-    """Change one file, and give the problems that name it."""
-    path = folder / file
-    data = yaml.safe_load(path.read_text())
-    change(data)
-    path.write_text(yaml.safe_dump(data))
-    _, problems = read_library((folder,))
-    return tuple(problem for problem in problems if problem.file == str(path))
 
 
 def test_the_shipped_library_has_no_problem_and_holds_the_four_movements() -> None:
@@ -68,18 +47,6 @@ def hold_backwards(data: dict[str, Any]) -> None:
 
 def count_twice(data: dict[str, Any]) -> None:
     data["rep"][1]["counts"] = "last"
-
-
-def setting(*keys: str | int, to: object) -> Change:
-    """Give a change that sets one place of the file."""
-
-    def change(data: dict[str, Any]) -> None:
-        place: Any = data
-        for key in keys[:-1]:
-            place = place[key]
-        place[keys[-1]] = to
-
-    return change
 
 
 def removing(key: str) -> Change:
@@ -320,10 +287,7 @@ def test_a_library_that_asks_nobody_first_is_none(folder: Path) -> None:
 
 
 def test_a_new_folder_is_a_new_movement_beside_the_shipped_ones(tmp_path: Path) -> None:
-    new = tmp_path / "movements" / "slow-wags"
-    shutil.copytree(SHIPPED / "movements" / "knee-wags", new)
-    card = new / "card.yaml"
-    card.write_text(card.read_text().replace("id: knee-wags", "id: slow-wags"))
+    copied(tmp_path, "movements", "knee-wags", "slow-wags")
 
     library, problems = read_library((SHIPPED, tmp_path))
 
@@ -339,7 +303,7 @@ def test_a_problem_is_one_line_with_file_place_fault_and_remedy() -> None:
 
 def test_every_piece_of_equipment_has_a_household_stand_in() -> None:
     for equipment in shipped_library().equipment.values():
-        assert equipment.words.stand_in
+        assert equipment.words.stand_in.casefold() != equipment.name.casefold()
 
 
 def test_the_four_movements_keep_to_the_programme() -> None:

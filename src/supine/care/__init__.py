@@ -8,7 +8,7 @@ First the single answers: `screening_outcome`, `flags_from` and `effect_on`,
 and `site_trend`, `step_down`, `after_missed_days`, `flare_phase`, `see_somebody`. Then the whole
 of them: `plan_for_today` takes a `History` of plain events and a `Course` (programme, movements,
 rules) and gives `Today`, with the `Plan` to store; `fit_routine` fits any routine to a person and a
-day. `audit_line` answers one written case.
+day, on which some movements rest (`resting_on`). `audit_line` answers one written case.
 """
 
 from supine.care.audit import audit_line

@@ -16,7 +16,6 @@ from supine.care.flags import Effect, Flags, effect_on
 from supine.library import Item, Movement, Routine
 from supine.library.care_cards import CareCards, Doing, Fit, FlagEffect
 from supine.library.care_cards.fitting import FittingRule
-from supine.library.movement import MovementCard
 
 NOTHING_RESTS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 SETTLING = ("settle",)
@@ -176,7 +175,8 @@ class _Fitting:
         """Give a movement at the routine's dose, which is never above the card's."""
         card = self.movements[item.movement].card
         reps = min(item.reps or card.dose.reps[0], card.dose.reps[1])
-        return self._dosed(item.movement, reps, within_holds(card, item.hold_seconds))
+        held = None if item.hold_seconds is None else card.hold_within(item.hold_seconds)
+        return self._dosed(item.movement, reps, held)
 
     def _standing_in(self, movement: str, instead_of: str, because: tuple[str, ...]) -> FittedItem:
         """Give a movement that nobody chose: with its own dose of the first days."""
@@ -224,12 +224,3 @@ class _Fitting:
 def only_settles(routine: Routine, movements: Mapping[str, Movement]) -> bool:
     """Tell whether every movement of a routine is there to settle, and for nothing else."""
     return all(movements[item.movement].card.aims == SETTLING for item in routine.card.items)
-
-
-def within_holds(card: MovementCard, hold_seconds: int | None) -> int | None:
-    """Give a hold between the shortest and the longest of a movement, None for its shortest."""
-    holds = [step.hold_seconds for step in card.rep if step.hold_seconds is not None]
-    if hold_seconds is None or not holds:
-        return None
-    shortest, longest = holds[0]
-    return min(max(hold_seconds, shortest), longest)

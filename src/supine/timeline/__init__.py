@@ -6,11 +6,13 @@ heard), `Phase` (what is done and shown, without gap or overlap) and `Set` (one 
 sounds named in `SOUNDS`. `Options` holds the choices: `LEAST_REPS` to `MOST_REPS` repetitions,
 `Words`, `Pace` and, where a plan names its own movements and doses, `Chosen`; what cannot be
 chosen raises `OptionsError`, and a routine that is not there `UnknownRoutineError`.
+`acts_of` gives what is done as `Act`s, and `things_needed` what they need within reach.
 `minutes_of` gives how long a routine takes, and `claim_fault` whether it says so;
 `phrases(library)` lists every sentence a voice must know, and `TONE_SECONDS` every tone. Pure: no
 clock, no files; the lengths of clips come in as `ClipSeconds`, and which there are as `HasClip`.
 """
 
+from supine.timeline.acts import Act, acts_of, things_needed
 from supine.timeline.build import (
     SOUNDS,
     UnknownRoutineError,
@@ -37,6 +39,7 @@ __all__ = [
     "MOST_REPS",
     "SOUNDS",
     "TONE_SECONDS",
+    "Act",
     "Chosen",
     "ClipSeconds",
     "Cue",
@@ -50,10 +53,12 @@ __all__ = [
     "Timeline",
     "UnknownRoutineError",
     "Words",
+    "acts_of",
     "build_sound",
     "build_timeline",
     "claim_fault",
     "minutes_of",
     "phrases",
+    "things_needed",
     "timeline_of",
 ]

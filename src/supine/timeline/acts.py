@@ -29,11 +29,8 @@ class Act:
 
     def seconds(self, step: RepStep, options: Options) -> float:
         """Give how long a step lasts; pace stretches movements, never a hold or a minute."""
-        if step.hold_seconds is None:
-            paced = self.movement.card.dose.unit == "times"
-            return (step.seconds or 0.0) * (STRETCH[options.pace] if paced else 1.0)
-        shortest, longest = step.hold_seconds
-        return float(min(max(self.hold_seconds or shortest, shortest), longest))
+        is_paced = step.hold_seconds is None and self.movement.card.dose.unit == "times"
+        return step.usual_seconds(self.hold_seconds) * (STRETCH[options.pace] if is_paced else 1.0)
 
 
 def acts_of(library: Library, routine: Routine, options: Options) -> tuple[Act, ...]:

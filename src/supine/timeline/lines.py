@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from supine.library import (
     LONGEST_COUNTED_HOLD_SECONDS,
+    MOST_REPS_OF_ONE,
     Library,
     Movement,
     RepStep,
@@ -14,7 +15,7 @@ from supine.library import (
     StepWords,
 )
 from supine.timeline.model import Side
-from supine.timeline.options import LEAST_REPS_OF_ONE, MOST_REPS_OF_ONE, Words
+from supine.timeline.options import LEAST_REPS_OF_ONE, Words
 
 SIDES: tuple[Side, Side] = ("left", "right")
 FIRST_REPS = 2

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from supine.library import LONGEST_HOLD_SECONDS, MOST_ITEMS, MOST_REPS_OF_ONE
+
 # What a person may ask of a whole routine, and what a plan or a routine may ask of one movement.
 LEAST_REPS, MOST_REPS = 5, 15
-LEAST_REPS_OF_ONE, MOST_REPS_OF_ONE = 1, 30
-LONGEST_HOLD_SECONDS = 180
+LEAST_REPS_OF_ONE = 1
 LEAST_GETTING_DOWN_SECONDS, MOST_GETTING_DOWN_SECONDS = 10, 60
 USUAL_GETTING_DOWN_SECONDS = 20
 
@@ -81,7 +82,6 @@ class Chosen:
 CHOSEN = re.compile(
     r"(?P<movement>[a-z][a-z0-9_-]*)\.(?P<reps>\d{1,2})(\.h(?P<hold>\d{1,3}))?(?P<small>\.s)?"
 )
-MOST_ITEMS = 30
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol, Self
 
 from supine.voice.decoding import decode
+from supine.voice.estimate import reading_seconds
 from supine.voice.samples import SAMPLE_RATE, Samples, sample_count
 
 SHIPPED = Path(__file__).parent / "clips" / "en"
@@ -87,6 +88,10 @@ class ClipStore:
     def seconds(self, text: str) -> float:
         """How long the phrase takes to say, to the sample."""
         return self.clip(text).seconds
+
+    def seconds_or_estimate(self, text: str) -> float:
+        """How long the phrase takes to say, or about how long it would where it has no clip."""
+        return self.seconds(text) if text in self.clips else reading_seconds(text)
 
     def samples(self, text: str) -> Samples:
         """The phrase at SAMPLE_RATE, read-only; ClipStoreError when its file is gone or damaged."""

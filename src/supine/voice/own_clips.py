@@ -8,7 +8,6 @@ a phrase, the phrase has no clip; then its length is an estimate, and it is for 
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -17,12 +16,14 @@ from threading import Lock
 from supine.voice.clips import Clip, ClipStore, MissingClipError
 from supine.voice.decoding import decode
 from supine.voice.estimate import reading_seconds
+from supine.voice.kept import drop_oldest, mark_as_used
 from supine.voice.pronunciation import Pronunciation
 from supine.voice.samples import SAMPLE_RATE, Samples
 from supine.voice.synthesis import Speak, clip_name, make_clip
 
 # A clip is some 10 kB. What is dropped is only made again.
 KEPT_CLIPS = 2000
+CLIP_ENDINGS = {".opus"}
 # A sentence is 200 characters at most; longer ones come from nowhere good.
 LONGEST_TEXT = 400
 
@@ -89,8 +90,7 @@ class LayeredClips:
             with suppress(OSError):
                 path.unlink()
             return None
-        with suppress(OSError):
-            os.utime(path)
+        mark_as_used(path)
         samples.flags.writeable = False
         return Clip(path.name, len(samples) / SAMPLE_RATE), samples
 
@@ -100,7 +100,7 @@ class LayeredClips:
             return None
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            self._drop_oldest()
+            drop_oldest(self.folder, CLIP_ENDINGS, KEPT_CLIPS - 1)
             path = self.folder / clip_name(text, self._pronunciation)
             make_clip(text, self._pronunciation, path, speak)
         except Exception:
@@ -108,8 +108,3 @@ class LayeredClips:
             logger.exception("No clip could be made of %r.", text)
             return None
         return self._kept(text)
-
-    def _drop_oldest(self) -> None:
-        clips = sorted(self.folder.glob("*.opus"), key=lambda path: path.stat().st_mtime_ns)
-        for path in clips[: max(0, len(clips) - KEPT_CLIPS + 1)]:
-            path.unlink(missing_ok=True)

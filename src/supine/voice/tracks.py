@@ -2,14 +2,13 @@
 
 import hashlib
 import json
-import os
 import threading
-from contextlib import suppress
 from pathlib import Path
 
 from supine.timeline import Cue, Timeline
 from supine.voice.clips import Clips
 from supine.voice.encoding import CONTAINERS, TrackError, UnknownContainerError, encode
+from supine.voice.kept import drop_oldest, mark_as_used
 from supine.voice.mix import WITHOUT_VOICE, Volumes, render_track, tone_of
 
 # Raise it whenever tones, mixing or encoding change, or old tracks would go on being served.
@@ -38,11 +37,11 @@ def track_file(
     path = cache_folder / f"{key}.{container}"
     with _LOCKS[int(key, 16) % len(_LOCKS)]:
         if path.is_file():
-            _mark_as_used(path)
+            mark_as_used(path)
         else:
             _make_folder(cache_folder)
             encode(render_track(timeline, clips, volumes), path, container)
-            _drop_oldest(cache_folder)
+            drop_oldest(cache_folder, OUR_ENDINGS, KEPT_TRACKS)
     return path
 
 
@@ -61,23 +60,8 @@ def _sound_name(cue: Cue, clips: Clips) -> str:
     return tone_of(cue) if cue.kind in WITHOUT_VOICE else clips.clip(cue.text).file
 
 
-def _mark_as_used(path: Path) -> None:
-    # A folder that can only be read still serves what it holds.
-    with suppress(OSError):
-        os.utime(path)
-
-
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise TrackError(folder, error.errno) from error
-
-
-def _drop_oldest(folder: Path) -> None:
-    # Somebody else may be clearing the same folder, or still be playing what is dropped.
-    with suppress(OSError):
-        ours = [path for path in folder.iterdir() if path.suffix in OUR_ENDINGS]
-        newest_first = sorted(ours, key=lambda path: path.stat().st_mtime_ns, reverse=True)
-        for path in newest_first[KEPT_TRACKS:]:
-            path.unlink(missing_ok=True)

@@ -16,8 +16,7 @@ from typing import Any, TypeAlias
 import typst
 
 from supine.library import Library, Movement, Routine, Sides
-from supine.timeline.acts import Act, acts_of, things_needed
-from supine.timeline.options import Options
+from supine.timeline import Act, Options, acts_of, things_needed
 
 HERE = Path(__file__).parent
 TEMPLATE = "handout.typ"
@@ -36,6 +35,10 @@ class Paper(StrEnum):
 
     A4 = "a4"
     LETTER = "us-letter"
+
+
+# By the names that people choose among.
+PAPERS = {"a4": Paper.A4, "letter": Paper.LETTER}
 
 
 @dataclass(frozen=True)
@@ -223,7 +226,7 @@ def _pictures(
     labels |= {step.name: movement.words.steps[step.name] for step in movement.card.rep}
     found = []
     for name, label in labels.items():
-        key = next((key for key in (name, f"{name}-left") if key in drawn[figure]), None)
+        key = stills.key_of(figure, name)
         if key is not None:
             picture = {
                 "file": f"{movement.id}-{key}.webp",
