@@ -9,6 +9,7 @@ import {
   breathWord,
   counted,
   countWord,
+  inWholeWords,
   inWords,
   lockScreenTitle,
   momentWord,
@@ -27,7 +28,7 @@ const timeline = small();
 const english = words();
 
 for (const [seconds, expected] of [
-  [3, ["Have within reach", "7", "", "", "Next: Swing"]],
+  [3, ["Before you begin", "7", "", "", "Next: Swing"]],
   [12, ["Swing", "8", "Get into place", "4 on each side", "Next: Squeeze"]],
   [33, ["Swing", "2", "Over", "2 of 4", "Next: Squeeze"]],
   [54, ["Rest", "2", "", "", "Next: Squeeze"]],
@@ -120,6 +121,16 @@ test("of a walk the page shows what is left of it, and which minute this is", ()
   ]);
 });
 
+test("a walk of one minute has no minutes to number", () => {
+  const walk = long({ name: "over", seconds: 30 }, { ends_at: 80, unit: "minutes", reps: 1 });
+
+  assert.equal(setWords(at(walk, 40), english), "1 minute");
+});
+
+test("a large name breaks between its words only", () => {
+  assert.equal(inWholeWords("Half-kneeling stretch"), "Half-\u2060kneeling stretch");
+});
+
 test("a screen reader hears what begins, and which side", () => {
   assert.deepEqual(
     timeline.sets.map((set) => announcement(set, english)),
@@ -138,7 +149,7 @@ test("breath is told where there is one", () => {
 test("the pause and the lock screen name the movement, and what else is known", () => {
   assert.deepEqual(
     [3, 33, 54].map((seconds) => placeWords(at(timeline, seconds), english)),
-    ["Have within reach", "Swing, 2 of 4", "Rest"],
+    ["Before you begin", "Swing, 2 of 4", "Rest"],
   );
   assert.deepEqual(
     [3, 33, 63].map((seconds) => lockScreenTitle(at(timeline, seconds), "Small", english)),

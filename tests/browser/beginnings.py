@@ -37,7 +37,7 @@ WALKS: dict[str, tuple[str, Callable[[Page], None]]] = {
 
 
 def begins(*names: str) -> pytest.MarkDecorator:
-    """Let a test begin elsewhere than its module does."""
+    """Let a test, or all of a module, begin elsewhere than with nobody."""
     return pytest.mark.parametrize("begun", names)
 
 

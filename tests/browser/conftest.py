@@ -18,6 +18,9 @@ from tests.browser.watched import Watched
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 __all__ = ["LAPTOP", "PHONE", "Server", "Watched", "free_port"]
+WITHOUT_WEBGL = ("--disable-3d-apis",)
+# Chromium draws WebGL in software, and leaves it out without these.
+WITH_WEBGL = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist")
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +32,7 @@ def beginnings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Beginnings]
 
 @pytest.fixture
 def begun() -> str:
-    """Give what was done before the test; a module or a test may say something else."""
+    """Give what was done before the test, where `begins` says nothing else."""
     return NOBODY
 
 
@@ -50,7 +53,7 @@ def chromium() -> str:
 
 @contextmanager
 def running_chromium(*more: str) -> Iterator[Browser]:
-    """Give a Chromium without WebGL, unless `more` arguments say otherwise."""
+    """Give a Chromium that was started with `more` arguments."""
     with sync_playwright() as playwright:
         arguments = ["--disable-background-networking", "--disable-component-update", *more]
         if hasattr(os, "geteuid") and os.geteuid() == 0:
@@ -62,8 +65,10 @@ def running_chromium(*more: str) -> Iterator[Browser]:
 
 # No longer than a module: while it runs, no other test can run an event loop of its own.
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_chromium("--disable-3d-apis") as running:
+def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
+    """Give a Chromium without WebGL, unless the module is marked with `webgl`."""
+    drawing = request.node.get_closest_marker("webgl") is not None
+    with running_chromium(*(WITH_WEBGL if drawing else WITHOUT_WEBGL)) as running:
         yield running
 
 

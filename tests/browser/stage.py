@@ -12,10 +12,10 @@ from playwright.sync_api import Page
 from supine.body import Clip, clips
 from supine.library import shipped_library
 
-# Chromium draws WebGL in software, and leaves it out without these.
-WITH_WEBGL = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist")
 METRES = 0.005
 DEGREES = 0.5
+# Takes the id of a movement.
+READY = "(movement) => document.querySelector('#person').stage?.ready(movement) === true"
 # Two frames, so that what was asked for has been drawn.
 READ_BACK = """async () => {
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
@@ -35,6 +35,13 @@ class Pose:
     range: float
     step: str | None
     progress: float
+
+
+def seek(page: Page, seconds: float) -> None:
+    """Let the track of the session stand at a second."""
+    page.evaluate(
+        "(seconds) => { document.querySelector('#track').currentTime = seconds; }", seconds
+    )
 
 
 def drawn_now(page: Page) -> tuple[float, dict[str, Any]]:

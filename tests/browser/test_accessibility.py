@@ -150,12 +150,17 @@ def test_a_page_has_no_violation_and_fits_from_320_pixels(
     clocked_page.goto(server.landing)
     visit(clocked_page)
 
+    assert_fits_without_violation(clocked_page)
+
+
+def assert_fits_without_violation(page: Page) -> None:
+    """See that what is shown fits every size by day and by night, and that axe finds no fault."""
     for scheme in ("light", "dark"):
-        clocked_page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         for size in (LAPTOP, PHONE, NARROWEST):
-            clocked_page.set_viewport_size(size)
-            assert violations(clocked_page) == [], (scheme, size)
-            assert overflow(clocked_page) <= 0, (scheme, size)
+            page.set_viewport_size(size)
+            assert violations(page) == [], (page.url, scheme, size)
+            assert overflow(page) <= 0, (page.url, scheme, size)
 
 
 def violations(page: Page) -> list[str]:

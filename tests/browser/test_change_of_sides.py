@@ -2,44 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.beginnings import CHECKED_IN
-from tests.browser.conftest import running_chromium
+from tests.browser.beginnings import CHECKED_IN, begins
 from tests.browser.serving import Server
 from tests.browser.stage import (
     DEGREES,
     METRES,
-    WITH_WEBGL,
+    READY,
     Pose,
     assert_drawn,
     differences,
     drawn_now,
+    seek,
 )
 from tests.browser.visitor import EASY, Player, choose, go_on
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.webgl, begins(CHECKED_IN)]
 
 LYING_ON_THE_SIDE = "clamshell"
-READY = """(movement) => {
-  const stage = document.querySelector("#person").stage;
-  return stage !== undefined && stage.ready(movement);
-}"""
-SEEK = "(seconds) => { document.querySelector('#track').currentTime = seconds; }"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_chromium(*WITH_WEBGL) as running:
-        yield running
-
-
-@pytest.fixture
-def begun() -> str:
-    return CHECKED_IN
 
 
 @pytest.fixture
@@ -69,10 +51,10 @@ def test_the_body_turns_over_and_the_page_counts_until_it_moves_again(player: Pl
     player.advance_to(phases[1]["at"] + 0.5)
     page.wait_for_function(READY, arg=LYING_ON_THE_SIDE, timeout=60_000)
 
-    page.evaluate(SEEK, before["at"] + before["seconds"] - 0.2)
+    seek(page, before["at"] + before["seconds"] - 0.2)
     assert assert_drawn(page, player.timeline).side == "left"
 
-    page.evaluate(SEEK, change["at"] + change["seconds"] / 2)
+    seek(page, change["at"] + change["seconds"] / 2)
     seconds, drawn = drawn_now(page)
     start = Pose(LYING_ON_THE_SIDE, "right", after["range"], None, 0.0)
     metres, degrees = differences(drawn, start, "woman")
@@ -81,5 +63,5 @@ def test_the_body_turns_over_and_the_page_counts_until_it_moves_again(player: Pl
     left = change["at"] + change["seconds"] - seconds
     assert float(page.locator("#count").inner_text()) == pytest.approx(left, abs=1)
 
-    page.evaluate(SEEK, after["at"] + 0.5)
+    seek(page, after["at"] + 0.5)
     assert assert_drawn(page, player.timeline).side == "right"

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.beginnings import ANSWERED, begins
-from tests.browser.serving import LAPTOP, PHONE, Server
-from tests.browser.test_accessibility import NARROWEST, overflow, violations
+from tests.browser.serving import Server
+from tests.browser.test_accessibility import assert_fits_without_violation
 
 pytestmark = [pytest.mark.browser, begins(ANSWERED)]
 
@@ -58,12 +58,7 @@ def test_a_page_has_no_violation_and_fits_from_320_pixels(
     page.goto(server.landing)
     visit(page)
 
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        for size in (LAPTOP, PHONE, NARROWEST):
-            page.set_viewport_size(size)
-            assert violations(page) == [], (scheme, size)
-            assert overflow(page) <= 0, (scheme, size)
+    assert_fits_without_violation(page)
 
 
 def test_the_list_follows_what_is_typed_and_chosen_and_the_address_too(page: Page) -> None:

@@ -8,19 +8,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.beginnings import CHECKED_IN
+from tests.browser.beginnings import CHECKED_IN, begins
 from tests.browser.serving import Server
 from tests.browser.visitor import Player
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, begins(CHECKED_IN)]
 
 OWN_VOICE = Path(__file__).parent / "own_voice.js"
 SHORT = {"words": "short"}
-
-
-@pytest.fixture
-def begun() -> str:
-    return CHECKED_IN
 
 
 @pytest.fixture

@@ -8,29 +8,19 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.beginnings import A_MONTH
-from tests.browser.serving import LAPTOP, PHONE
-from tests.browser.test_accessibility import NARROWEST, overflow, violations
+from tests.browser.beginnings import A_MONTH, begins
+from tests.browser.serving import PHONE
+from tests.browser.test_accessibility import assert_fits_without_violation
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, begins(A_MONTH)]
 
 PAGES = ("progress", "see-somebody", "summary", "goals", "wellbeing", "reminders")
-
-
-@pytest.fixture
-def begun() -> str:
-    return A_MONTH
 
 
 def test_every_page_has_no_violation_and_fits_from_320_pixels(page: Page) -> None:
     for name in PAGES:
         page.goto(f"/{name}/")
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            for size in (LAPTOP, PHONE, NARROWEST):
-                page.set_viewport_size(size)
-                assert violations(page) == [], (name, scheme, size)
-                assert overflow(page) <= 0, (name, scheme, size)
+        assert_fits_without_violation(page)
 
 
 def test_a_phone_and_a_laptop_each_get_one_picture_of_their_own_size(page: Page) -> None:

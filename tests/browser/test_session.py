@@ -7,19 +7,14 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.beginnings import CHECKED_IN
+from tests.browser.beginnings import CHECKED_IN, begins
 from tests.browser.serving import Server
 from tests.browser.visitor import EASY, Player
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, begins(CHECKED_IN)]
 
 # The first dose: eight wags and eight marches on each side, and eight squeezes.
 ALL_REPS = 8 * 5
-
-
-@pytest.fixture
-def begun() -> str:
-    return CHECKED_IN
 
 
 @pytest.fixture

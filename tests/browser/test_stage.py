@@ -5,21 +5,19 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.browser.beginnings import CHECKED_IN
-from tests.browser.conftest import running_chromium
+from tests.browser.beginnings import CHECKED_IN, begins
 from tests.browser.serving import Server
-from tests.browser.stage import WITH_WEBGL, assert_drawn, drawn_now, pose_at
+from tests.browser.stage import assert_drawn, drawn_now, pose_at, seek
 from tests.browser.test_accessibility import overflow, violations
 from tests.browser.visitor import EASY, Player
 from tests.web.pictures import HASH, KEYS, PICTURE
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.webgl, begins(CHECKED_IN)]
 
 FETCHED_LATE = re.compile(r"/(stage|figure)\.[0-9a-f]+\.js|\.glb|\.wasm|/motions/|/stills/")
 HIDE = """(state) => {
@@ -32,17 +30,6 @@ ALL_READY = """(movements) => {
 }"""
 INSTANTS = 12
 NO_WEBGL = "HTMLCanvasElement.prototype.getContext = () => null;"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_chromium(*WITH_WEBGL) as running:
-        yield running
-
-
-@pytest.fixture
-def begun() -> str:
-    return CHECKED_IN
 
 
 @pytest.fixture
@@ -67,12 +54,6 @@ def first_words_over(player: Player) -> float:
     return float(first["at"] + first["seconds"])
 
 
-def seek(player: Player, seconds: float) -> None:
-    player.page.evaluate(
-        "(seconds) => { document.querySelector('#track').currentTime = seconds; }", seconds
-    )
-
-
 def moving_seconds(timeline: dict[str, Any], set_index: int, share: float) -> float:
     """Give a second in the moving part of a set."""
     chosen = timeline["sets"][set_index]
@@ -88,7 +69,7 @@ def test_at_any_instant_of_a_session_the_drawn_pose_is_the_phases(player: Player
         second = moving_seconds(player.timeline, number % 3, chance.uniform(0.01, 0.97))
         while pose_at(player.timeline, second) is None:
             second += 0.5
-        seek(player, second)
+        seek(player.page, second)
         pose = assert_drawn(player.page, player.timeline)
         seen.add((pose.movement, pose.side))
 
@@ -99,7 +80,7 @@ def test_at_any_instant_of_a_session_the_drawn_pose_is_the_phases(player: Player
 def test_the_pose_stays_that_of_the_voice_through_pause_skip_back_and_side(player: Player) -> None:
     page, timeline = player.page, player.timeline
     start_and_wait(player)
-    seek(player, timeline["sets"][0]["moving_at"] + 1.3)
+    seek(player.page, timeline["sets"][0]["moving_at"] + 1.3)
     first = assert_drawn(page, timeline)
 
     page.keyboard.press("Space")
@@ -126,11 +107,11 @@ def test_the_pose_stays_that_of_the_voice_through_pause_skip_back_and_side(playe
 def test_a_hidden_tab_draws_nothing_and_is_exact_when_seen_again(player: Player) -> None:
     page, timeline = player.page, player.timeline
     start_and_wait(player)
-    seek(player, timeline["sets"][0]["moving_at"] + 1)
+    seek(player.page, timeline["sets"][0]["moving_at"] + 1)
     _, before = drawn_now(page)
 
     page.evaluate(HIDE, "hidden")
-    seek(player, timeline["sets"][2]["moving_at"] + 1.5)
+    seek(player.page, timeline["sets"][2]["moving_at"] + 1.5)
     assert drawn_now(page)[1] == before
     page.evaluate(HIDE, "visible")
 
@@ -155,7 +136,7 @@ def test_nothing_of_the_stage_is_fetched_before_the_first_words_are_over(player:
 def test_looking_from_elsewhere_changes_neither_the_pose_nor_the_session(player: Player) -> None:
     page, timeline = player.page, player.timeline
     start_and_wait(player)
-    seek(player, timeline["sets"][2]["moving_at"] + 1.5)
+    seek(player.page, timeline["sets"][2]["moving_at"] + 1.5)
 
     page.keyboard.press("2")
     expect(page.locator("#person-room [data-view=feet]")).to_have_attribute("aria-pressed", "true")
@@ -176,7 +157,7 @@ def test_looking_from_elsewhere_changes_neither_the_pose_nor_the_session(player:
 
 def test_the_page_with_a_person_has_no_violation_and_fits(player: Player) -> None:
     start_and_wait(player)
-    seek(player, player.timeline["sets"][0]["moving_at"] + 1)
+    seek(player.page, player.timeline["sets"][0]["moving_at"] + 1)
     expect(player.page.locator("#person-room")).to_be_visible()
 
     for width, height in ((1280, 800), (390, 844), (320, 640)):
@@ -189,7 +170,7 @@ def test_somebody_else_can_show_it(player: Player) -> None:
     player.page.locator("label:has(input[name=figure][value=man])").click()
     start_and_wait(player)
 
-    seek(player, player.timeline["sets"][0]["moving_at"] + 1.2)
+    seek(player.page, player.timeline["sets"][0]["moving_at"] + 1.2)
 
     assert_drawn(player.page, player.timeline, "man")
 

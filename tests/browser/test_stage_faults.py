@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.browser.beginnings import CHECKED_IN
-from tests.browser.conftest import running_chromium
+from tests.browser.beginnings import CHECKED_IN, begins
 from tests.browser.serving import Server
-from tests.browser.stage import WITH_WEBGL, assert_drawn
+from tests.browser.stage import READY, assert_drawn
 from tests.browser.visitor import EASY, Player
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.webgl, begins(CHECKED_IN)]
 
 PATIENCE = 60_000
 LOSE = """() => {
@@ -22,21 +20,9 @@ LOSE = """() => {
   window.taken = gl.getExtension("WEBGL_lose_context");
   window.taken.loseContext();
 }"""
-READY = "(movement) => document.querySelector('#person').stage?.ready(movement) === true"
 WATCHED = "() => document.querySelector('#stage').stage?.stats().triangles > 0"
 DRAWN = "(id) => document.querySelector(id).stage.stats().triangles"
 LOST = "() => document.querySelector('#stage').getContext('webgl2').isContextLost()"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with running_chromium(*WITH_WEBGL) as running:
-        yield running
-
-
-@pytest.fixture
-def begun() -> str:
-    return CHECKED_IN
 
 
 @pytest.fixture
@@ -138,10 +124,7 @@ def test_the_newest_of_quick_choices_stays_and_is_remembered(page: Page, server:
             page.locator(f"label:has(input[name=figure][value={figure}])").click()
     page.wait_for_function(WATCHED, timeout=PATIENCE)
 
-    assert (
-        page.evaluate("document.querySelector('#stage').getContext('webgl2').isContextLost()")
-        is False
-    )
+    assert page.evaluate(LOST) is False
     page.goto("/movements/lying-psoas-march/")
     expect(page.locator("input[name=figure][value=man]")).to_be_checked()
     page.goto(server.landing)

@@ -12,6 +12,7 @@ from pytest_django import Settings
 from supine.diary.models import Person
 from supine.diary.people import current_person
 from supine.web import shelf, sounds
+from tests.past_days import remember_days
 from tests.web.cast import Alice
 
 MANIFEST = {
@@ -44,8 +45,25 @@ def built(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.fixture
+def nothing_kept(settings: Settings, tmp_path: Path) -> None:
+    """Let no own card be written: a file stands where the folder should be."""
+    blocked = tmp_path / "blocked"
+    blocked.write_text("a file where the folder should be")
+    settings.LIBRARY_FOLDER = blocked
+
+
+@pytest.fixture
 def alice(client: Client, db: None) -> Alice:  # noqa: ARG001 - she writes into the diary
     return Alice(client)
+
+
+@pytest.fixture
+def three_green_days(alice: Alice) -> Alice:
+    """Give somebody whose last three days had a green session, and who answered today."""
+    remember_days(3)
+    alice.answers_today()
+    alice.gives_scores(back="2", leg="2", reach="1")
+    return alice
 
 
 @pytest.fixture

@@ -140,7 +140,8 @@ def test_six_is_still_a_day_for_half_of_it(alice: Alice) -> None:
     assert answer["Location"] == "/"
     words = text_of(alice.get("/"))
     assert "Amber today" in words
-    assert "Knee wags 5 each side Smallest range, no band." in words
+    assert "Knee wags 5 each side Smallest range." in words
+    assert "Lying psoas march 5 each side No band." in words
     items = alice.plays()["options"]["items"]
     assert items == "knee-wags.5.s,lying-adductor-squeeze.5.s,lying-psoas-march.5.s"
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from pytest_django import Settings
 
 from supine.diary.models import Person
-from supine.library import shipped_library
+from supine.library import MOST_ITEMS, shipped_library
 from supine.timeline import Options
 from supine.web import shelf
-from supine.web.building import MOST_LINES, Draft, free_id
+from supine.web.building import Draft, free_id
 from supine.web.planning import planned_timeline
 from tests.web.cast import Alice, text_of
 
@@ -302,12 +300,12 @@ def test_what_is_left_out_for_this_person_is_said_where_it_is_chosen(alice: Alic
 
 
 def test_a_full_routine_takes_no_more(builder: Alice) -> None:
-    keys = [str(number) for number in range(1, MOST_LINES + 1)]
+    keys = [str(number) for number in range(1, MOST_ITEMS + 1)]
     lines = {f"movement-{key}": "knee-wags" for key in keys} | {f"reps-{key}": "8" for key in keys}
 
     answer = press(builder, "add-knee-wags", line=keys, **lines)
 
-    assert len(order(answer)) == MOST_LINES
+    assert len(order(answer)) == MOST_ITEMS
     assert "The routine is full." in text_of(answer)
 
 
@@ -318,13 +316,8 @@ def test_what_no_form_of_ours_sends_does_no_harm(builder: Alice) -> None:
     assert order(answer) == ["knee-wags"]
 
 
-def test_a_disk_that_takes_nothing_is_said_and_nothing_is_lost(
-    builder: Alice, settings: Settings, tmp_path: Path
-) -> None:
-    blocked = tmp_path / "blocked"
-    blocked.write_text("a file where the folder should be")
-    settings.LIBRARY_FOLDER = blocked
-
+@pytest.mark.usefixtures("nothing_kept")
+def test_a_disk_that_takes_nothing_is_said_and_nothing_is_lost(builder: Alice) -> None:
     answer = press(builder, "save")
 
     assert answer.status_code == 507

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 from pytest_django import Settings
 
-from supine.library import SHIPPED, Item, shipped_library
+from supine.library import Item, shipped_library
 from supine.library.things import RoutineCard
 from supine.library.words import RoutineWords
 from supine.web import shelf
 from supine.web.finding import NOTHING, needs_of, place_of
 from supine.web.lengths import movement_minutes
+from tests.own_cards import copied, rewrite
 from tests.web.cast import Alice, text_of
 
 LIBRARY = shipped_library()
@@ -196,11 +196,8 @@ def test_every_page_leads_to_it_and_the_start_page_quietly_too(reader: Alice) ->
 def test_a_movement_copied_into_the_own_folder_is_listed_as_own(
     reader: Alice, settings: Settings
 ) -> None:
-    folder = copied(Path(settings.LIBRARY_FOLDER), "my-wags")
-    for name in ("card.yaml", "words.en.yaml"):
-        text = (folder / name).read_text(encoding="utf-8")
-        text = text.replace("id: knee-wags", "id: my-wags").replace("Knee wags", "Slow wags")
-        (folder / name).write_text(text, encoding="utf-8")
+    folder = copied(Path(settings.LIBRARY_FOLDER), "movements", "knee-wags", "my-wags")
+    rewrite(folder / "words.en.yaml", "Knee wags", "Slow wags")
 
     assert listed(reader, "q=slow wags") == ["my-wags"]
     assert "Slow wags Your own" in text_of(reader.get("/library/?q=slow"))
@@ -223,11 +220,8 @@ def test_what_is_not_for_this_person_is_marked_in_the_list(alice: Alice) -> None
 def test_what_is_wrong_with_an_own_card_is_said_with_its_place(
     reader: Alice, settings: Settings
 ) -> None:
-    folder = copied(Path(settings.LIBRARY_FOLDER), "my-wags")
-    card = folder / "card.yaml"
-    text = card.read_text(encoding="utf-8")
-    text = text.replace("id: knee-wags", "id: my-wags").replace("setup_seconds: 4", "setup: 4")
-    card.write_text(text, encoding="utf-8")
+    folder = copied(Path(settings.LIBRARY_FOLDER), "movements", "knee-wags", "my-wags")
+    rewrite(folder / "card.yaml", "setup_seconds: 4", "setup: 4")
 
     words = text_of(reader.get("/library/"))
 
@@ -235,10 +229,3 @@ def test_what_is_wrong_with_an_own_card_is_said_with_its_place(
     assert "movements/my-wags/card.yaml at setup Nobody knows this key." in words
     assert "movements/my-wags/card.yaml at setup_seconds It is missing. Add the line." in words
     assert str(settings.LIBRARY_FOLDER) in words
-
-
-def copied(library: Path, name: str) -> Path:
-    """Copy knee wags into a library folder, as somebody would."""
-    folder = library / "movements" / name
-    shutil.copytree(SHIPPED / "movements" / "knee-wags", folder, ignore=lambda *_: {"stills"})
-    return folder

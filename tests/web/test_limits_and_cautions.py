@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from supine.care import Limits
+from supine.care import Limits, effect_on
 from supine.diary.limits import limits_of
 from supine.diary.models import Person
 from supine.diary.screening import flags_of
 from supine.library import shipped_library
+from supine.library.care_cards import FlagEffect
 from supine.web.cautions import questions
 from tests.web.cast import Alice, text_of
 
@@ -75,9 +76,31 @@ def test_a_tick_leads_to_what_changes_and_why(alice: Alice, person: Person) -> N
     assert answer["Location"] == "/changes/"
     assert "flexion_aggravated" in flags_of(person)
     words = text_of(alice.get("/changes/"))
-    assert "Spinal flexion drill: left out for now" in words
-    assert "You said: bending or sitting makes it worse." in words
+    assert "Spinal flexion drill left out for now" in words
+    assert "You said: bending or sitting makes it worse" in words
     assert "Two out of ten is enough." in words
+
+
+def test_what_changes_tells_of_the_whole_library_by_answer(alice: Alice, person: Person) -> None:
+    alice.answers_the_first_list(cautions=["C2", "C4", "C7"], when_C7="under-12-weeks")
+
+    page = alice.get("/changes/")
+
+    words, known = text_of(page), shipped_library()
+    effects = [
+        effect_on(one.card.caution, flags_of(person), known.care.caution.card).effect
+        for one in known.movements.values()
+    ]
+    left_out = effects.count(FlagEffect.LEAVE_OUT)
+    assert left_out > 3
+    assert f"Of {len(effects)} movements, {left_out} are left out for now" in words
+    assert f"and {effects.count(FlagEffect.NONE)} stay" in words
+    assert words.count("You said: ") == 3
+    for movement, effect in zip(known.movements.values(), effects, strict=True):
+        linked = f'href="/movements/{movement.id}/"' in page.content.decode()
+        assert linked == (effect is not FlagEffect.NONE), movement.id
+    assert 'href="/routines/slow-stretch/"' in page.content.decode()
+    assert 'href="/routines/desk-break/"' not in page.content.decode()
 
 
 def test_the_ticks_of_last_time_are_there_when_the_list_comes_again(alice: Alice) -> None:

@@ -84,6 +84,31 @@ def test_what_changes_it_or_leaves_it_out_is_said(alice: Alice) -> None:
     assert "Keep it small. Stop well before the end of the movement." in page
 
 
+def test_an_answer_that_leaves_it_out_or_changes_it_is_said_first(alice: Alice) -> None:
+    alice.answers_the_first_list(cautions="C4")
+    alice.confirms_the_limits()
+
+    out, changed, same = (
+        text_of(alice.get(f"/movements/{one}/")) for one in ("happy-baby", "hip-hinge", "walking")
+    )
+
+    hinge = shipped_library().movements["hip-hinge"]
+    advice = hinge.words.advice[hinge.card.caution.adapt_if["flexion_aggravated"]]
+    assert "Left out for you, for now You said: bending or sitting makes it worse." in out
+    assert f"For you {advice} You said: bending or sitting makes it worse." in changed
+    assert "You said:" not in same
+
+
+def test_an_easier_one_that_is_left_out_as_well_says_so(alice: Alice) -> None:
+    alice.answers_the_first_list(cautions="C4")
+    alice.confirms_the_limits()
+
+    page = text_of(alice.get("/movements/happy-baby/"))
+
+    assert "Both knees to chest Left out for you" in page
+    assert "Knee wags Left out for you" not in page
+
+
 def test_everything_else_the_card_says_is_there_too(alice: Alice) -> None:
     alice.arrives()
     shown = shipped_library().movements["lying-psoas-march"]

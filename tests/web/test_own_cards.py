@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import uuid
 from io import BytesIO
 from pathlib import Path
@@ -15,12 +14,13 @@ from django.conf import settings
 from pypdf import PdfReader
 from starlette.types import ASGIApp
 
-from supine.library import SHIPPED, Item
+from supine.library import Item
 from supine.library.things import RoutineCard
 from supine.library.words import RoutineWords
 from supine.voice import SAMPLE_RATE, Samples, decode, reading_seconds, tone_samples
 from supine.web import shelf, sounds
 from supine.web.asgi import build_application
+from tests.own_cards import copied, rewrite
 from tests.voice.recordings import beginning_of, noise
 from tests.web.asgi_call import ask
 from tests.web.cast import Alice, event
@@ -34,11 +34,7 @@ CHOICES = "reps=5&words=full&pace=normal&down=20"
 @pytest.fixture
 def leaf() -> Path:
     """Add the knee wags under another name and with a sentence of their own, as one new folder."""
-    folder = Path(settings.LIBRARY_FOLDER) / "movements" / "leaf-wags"
-    shutil.copytree(
-        SHIPPED / "movements" / "knee-wags", folder, ignore=shutil.ignore_patterns("stills")
-    )
-    rewrite(folder / "card.yaml", "id: knee-wags", "id: leaf-wags")
+    folder = copied(Path(settings.LIBRARY_FOLDER), "movements", "knee-wags", "leaf-wags")
     rewrite(folder / "words.en.yaml", "name: Knee wags", "name: Leaf wags")
     rewrite(folder / "words.en.yaml", SHIPPED_WORDS, f"over: {OWN_WORDS}")
     return folder
@@ -51,12 +47,6 @@ def app(leaf: Path) -> ASGIApp:  # noqa: ARG001 - its own cards are there before
     )
     shelf.save_routine(card, RoutineWords(name="My leaf", aim="Loosens the hips."))
     return build_application()
-
-
-def rewrite(path: Path, old: str, new: str) -> None:
-    text = path.read_text()
-    assert old in text
-    path.write_text(text.replace(old, new))
 
 
 def told(app: ASGIApp, path: str) -> dict[str, Any]:

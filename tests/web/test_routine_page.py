@@ -58,7 +58,7 @@ def test_its_movements_stand_in_order_with_their_doses(reader: Alice) -> None:
 
     names = re.findall(r'href="/movements/([^/]+)/"', page.content.decode())
     assert names == ["knee-wags", "lying-adductor-squeeze"]
-    assert "Knee wags 12 each side Lying adductor squeeze 7, hold 5 s" in text_of(page)
+    assert "Knee wags 12 each side Lying adductor squeeze 7 times, hold 5 s" in text_of(page)
 
 
 def test_what_to_have_ready_comes_with_what_will_do_instead(reader: Alice) -> None:
@@ -113,9 +113,54 @@ def test_what_a_caution_leaves_out_is_swapped_and_said(alice: Alice) -> None:
     names = re.findall(r'href="/movements/([^/]+)/"', page)
     assert names == ["rest-90-90-breathing", "lying-adductor-squeeze"]
     surgery = LIBRARY.care.caution.words.flags["recent_surgery"]
-    assert "In place of Knee wags." in text_of(answer)
+    assert "In place of Knee wags, which an answer of yours leaves out." in text_of(answer)
     assert f"You said: {surgery}" in text_of(answer)
     assert "items=rest-90-90-breathing" in page
+
+
+def test_what_was_said_stands_once_however_many_movements_it_changes(alice: Alice) -> None:
+    alice.answers_the_first_list(cautions=["C2", "C4"])
+    alice.confirms_the_limits()
+
+    words = text_of(alice.get("/routines/hip-mobility-10/"))
+
+    said = LIBRARY.care.caution.words.flags
+    assert words.count("You said:") == 1
+    assert words.count(said["osteoporosis"]) == 1
+    changed = [LIBRARY.movements[one] for one in ("knee-wags", "half-kneeling-hip-flexor")]
+    for one in changed:
+        assert one.words.advice[one.card.caution.adapt_if["osteoporosis"]] in words
+
+
+def test_a_small_range_is_said_only_of_what_has_one(reader: Alice) -> None:
+    reader.answers_today()
+    reader.gives_scores(back="5", leg="5")
+
+    walking, three = (
+        text_of(reader.get(f"/routines/{one}/")) for one in ("desk-break", "three-minute")
+    )
+
+    assert "Today is a day for half as much" in walking
+    assert "with your choices, 5 min in full." in walking
+    assert "Smallest range" not in walking
+    assert "Knee wags 5 each side Smallest range. Lying adductor squeeze" in three
+    assert "Lying psoas march 5 each side No band." in three
+
+
+def test_a_later_step_of_the_programme_says_that_it_will_be_offered(reader: Alice) -> None:
+    page = text_of(reader.get("/routines/three-minute-plus/"))
+
+    assert "It is a later step of your exercises. You are offered it when it fits." in page
+
+
+def test_a_day_to_settle_leads_to_settling_from_any_routine(reader: Alice) -> None:
+    reader.answers_today()
+    reader.gives_scores(back="9", leg="8")
+
+    page = reader.get("/routines/desk-break/").content.decode()
+
+    assert f'href="/play/settle/">{LIBRARY.routines["settle"].name}</a>' in page
+    assert "Not for today" not in page
 
 
 def test_the_sheet_comes_on_both_papers_and_the_sound_for_any_player(reader: Alice) -> None:

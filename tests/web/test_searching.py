@@ -30,6 +30,14 @@ def test_two_words_are_found_as_one_and_one_as_two(typed: str) -> None:
     assert found(UP, typed) == 0
 
 
+def test_two_words_of_a_sentence_are_not_read_as_one() -> None:
+    walking = Text.of("Walking", ["going for a walk"], ["Can be done nearly every day."])
+
+    assert found(walking, "bed", slips=True) is None
+    assert found(walking, "done") == 2
+    assert found(walking, "forawalk going") is None
+
+
 def test_a_nickname_and_a_clinical_name_are_found_after_the_name() -> None:
     assert found(CAT, "catcow") == 1
     assert found(CAT, "quadruped") == 2

@@ -16,6 +16,7 @@ from supine.library import SHIPPED, Item, LibraryError, Problem, shipped_library
 from supine.library.things import RoutineCard
 from supine.library.words import RoutineWords
 from supine.web import shelf
+from tests.own_cards import copied, rewrite
 
 WORDS = RoutineWords(name="My morning", aim="Loosens the hips before breakfast.")
 
@@ -28,14 +29,6 @@ def own() -> Path:
 def morning(*movements: str, routine_id: str = "my-morning") -> RoutineCard:
     items = tuple(Item(movement=each, reps=8) for each in movements or ("knee-wags",))
     return RoutineCard(id=routine_id, version=1, rest_seconds=4, items=items)
-
-
-def copied(own: Path, kind: str, shipped: str, new: str) -> Path:
-    """Copy a shipped card into a new own folder; give its card.yaml."""
-    shutil.copytree(SHIPPED / kind / shipped, own / kind / new)
-    card = own / kind / new / "card.yaml"
-    card.write_text(card.read_text().replace(f"id: {shipped}\n", f"id: {new}\n"))
-    return card
 
 
 def only_problem() -> Problem:
@@ -58,12 +51,11 @@ def test_an_own_movement_stands_beside_the_shipped_ones(own: Path) -> None:
 
 
 def test_the_folder_is_read_again_only_when_a_file_changed(own: Path) -> None:
-    card = copied(own, "movements", "knee-wags", "slow-wags")
+    folder = copied(own, "movements", "knee-wags", "slow-wags")
     first, edition = shelf.library(), shelf.edition()
     assert shelf.library() is first
 
-    words = card.with_name("words.en.yaml")
-    words.write_text(words.read_text().replace("name: Knee wags", "name: Slow wags"))
+    rewrite(folder / "words.en.yaml", "name: Knee wags", "name: Slow wags")
 
     assert shelf.library().movements["slow-wags"].name == "Slow wags"
     assert shelf.edition() != edition
@@ -88,17 +80,17 @@ def test_a_page_that_asks_often_looks_at_the_folder_once(
 
 
 def test_a_removed_folder_is_gone_at_once(own: Path) -> None:
-    card = copied(own, "movements", "knee-wags", "slow-wags")
+    folder = copied(own, "movements", "knee-wags", "slow-wags")
     assert "slow-wags" in shelf.library().movements
 
-    shutil.rmtree(card.parent)
+    shutil.rmtree(folder)
 
     assert "slow-wags" not in shelf.library().movements
 
 
 def test_a_wrong_card_is_left_out_and_said_and_the_others_stay(own: Path) -> None:
     copied(own, "movements", "knee-wags", "slow-wags")
-    wrong = copied(own, "movements", "knee-wags", "wrong-wags")
+    wrong = copied(own, "movements", "knee-wags", "wrong-wags") / "card.yaml"
     wrong.write_text(wrong.read_text() + "colour: red\n")
 
     assert {"slow-wags", "knee-wags"} <= set(shelf.library().movements)
@@ -117,8 +109,7 @@ def test_a_wrong_card_is_left_out_and_said_and_the_others_stay(own: Path) -> Non
     ],
 )
 def test_nothing_that_comes_with_supine_is_replaced(own: Path, kind: str, shipped: str) -> None:
-    words = copied(own, kind, shipped, shipped).with_name("words.en.yaml")
-    words.write_text(words.read_text().replace("name: ", "name: My ", 1))
+    rewrite(copied(own, kind, shipped, shipped) / "words.en.yaml", "name: ", "name: My ")
 
     assert getattr(shelf.library(), kind)[shipped] is getattr(shipped_library(), kind)[shipped]
     assert only_problem().fault == f"'{shipped}' comes with Supine already"

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
-from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from pytest_django import Settings
 
 from supine.library.things import RoutineCard
 from supine.library.words import RoutineWords
@@ -58,11 +56,22 @@ def test_what_was_downloaded_can_be_taken_over_elsewhere(reader: Alice) -> None:
 
 
 def test_a_routine_that_is_there_already_is_not_replaced(reader: Alice) -> None:
+    take(reader, routine_file(CARD, WORDS).content)
+    other = WORDS.model_copy(update={"aim": "For the morning."})
+
+    assert take(reader, routine_file(CARD, other).content) == (302, "/routines/mine-2/")
+
+    known = shelf.library().routines
+    assert [known[one].words.aim for one in ("mine", "mine-2")] == [WORDS.aim, other.aim]
+    assert [known[one].name for one in ("mine", "mine-2")] == ["Mine", "Mine 2"]
+
+
+def test_the_same_file_taken_twice_is_there_once(reader: Alice) -> None:
     content = routine_file(CARD, WORDS).content
     take(reader, content)
 
-    assert take(reader, content) == (302, "/routines/mine-2/")
-    assert {"mine", "mine-2"} <= shelf.own_ids("routines")
+    assert take(reader, content) == (302, "/routines/mine/")
+    assert shelf.own_ids("routines") == {"mine"}
 
 
 def test_a_folder_that_somebody_packed_by_hand_is_taken_as_well(reader: Alice) -> None:
@@ -123,13 +132,8 @@ def test_missing_words_are_told(reader: Alice) -> None:
     assert "words.en.yaml" in page
 
 
-def test_a_folder_that_takes_nothing_is_said(
-    reader: Alice, settings: Settings, tmp_path: Path
-) -> None:
-    blocked = tmp_path / "blocked"
-    blocked.write_text("a file where the folder should be")
-    settings.LIBRARY_FOLDER = blocked
-
+@pytest.mark.usefixtures("nothing_kept")
+def test_a_folder_that_takes_nothing_is_said(reader: Alice) -> None:
     status, page = take(reader, routine_file(CARD, WORDS).content)
 
     assert status == 507

@@ -10,23 +10,9 @@ from django.utils import timezone
 
 from supine.care import Statement
 from supine.diary.models import Person, Session
-from supine.diary.people import current_person
 from supine.library import shipped_library
-from tests.past_days import answer_the_list, one_session
+from tests.past_days import answer_the_list
 from tests.web.cast import Alice, event, text_of
-
-
-@pytest.fixture
-def three_green_days(alice: Alice) -> Alice:
-    """Give somebody whose last three days had a green session, and who answered today."""
-    person = current_person()
-    morning = timezone.localtime().replace(hour=9, minute=0, second=0, microsecond=0)
-    answer_the_list(person, morning - timedelta(days=4))
-    for ago in (3, 2, 1):
-        one_session(person, morning - timedelta(days=ago))
-    alice.answers_today()
-    alice.gives_scores(back="2", leg="2", reach="1")
-    return alice
 
 
 def test_before_the_first_answer_the_light_is_not_known_and_the_plan_is_there(

@@ -11,29 +11,22 @@ from django.utils import timezone
 
 from supine.diary.models import Person, PlanState
 from supine.library import shipped_library
-from tests.past_days import answer_the_list, one_session
 from tests.web.cast import Alice, text_of
 
 HIPS = "hip-mobility-4"
 
 
 @pytest.fixture
-def full(alice: Alice, person: Person) -> Alice:
+def full(three_green_days: Alice, person: Person) -> Alice:
     """Give somebody who has reached ten of everything, after three green days, and answered."""
-    morning = timezone.localtime().replace(hour=9, minute=0, second=0, microsecond=0)
-    answer_the_list(person, morning - timedelta(days=4))
-    for ago in (3, 2, 1):
-        one_session(person, morning - timedelta(days=ago))
-    alice.answers_today()
-    alice.gives_scores(back="2", leg="2", reach="1")
-    alice.get("/")
+    three_green_days.get("/")
 
     def tens(plan: dict[str, Any]) -> None:
         for standing in plan["standings"].values():
             standing["dose"]["reps"] = 10
 
     change(person, tens)
-    return alice
+    return three_green_days
 
 
 def change(person: Person, what: Callable[[dict[str, Any]], None]) -> None:

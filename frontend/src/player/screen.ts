@@ -12,6 +12,7 @@ import {
   changing,
   counted,
   countWord,
+  inWholeWords,
   momentWord,
   nextWords,
   setWords,
@@ -74,7 +75,7 @@ export class Screen {
 
   #write(position: Position): void {
     const words = this.#words;
-    write("movement", title(position, words));
+    write("movement", inWholeWords(title(position, words)));
     write("time-left", asClock(position.secondsLeft));
     write("count", countWord(position));
     write("phase-word", momentWord(position, words));

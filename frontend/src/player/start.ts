@@ -63,6 +63,8 @@ export class StartPage {
     part("start", HTMLButtonElement).disabled = false;
     part("go-on", HTMLButtonElement).disabled = false;
     this.showFault("");
+    // A session on a chair or standing asks for none.
+    part("down-slider").hidden = timeline.phases.every((phase) => phase.name !== "down");
     showNeeded(new Set(timeline.sets.flatMap((set) => set.equipment)));
   }
 

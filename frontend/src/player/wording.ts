@@ -30,6 +30,11 @@ export function title(position: Position, words: Words): string {
   }
 }
 
+/** The same to be read in lines that never end at a hyphen: "Half-kneeling" stays one word. */
+export function inWholeWords(words: string): string {
+  return words.replaceAll("-", "-\u2060");
+}
+
 /** The word below the count: what to do this moment. */
 export function momentWord(position: Position, words: Words): string {
   const { stage, phase, holdCount } = position;
@@ -86,7 +91,8 @@ export function setWords(position: Position, words: Words): string {
   if (set === null || stage === "rest" || stage === "end") {
     return "";
   }
-  if (stage === "moving" && rep !== null && !changing(position)) {
+  const isOneMinute = set.unit === "minutes" && set.reps === 1;
+  if (stage === "moving" && rep !== null && !changing(position) && !isOneMinute) {
     const key = set.unit === "minutes" ? "minute_of_minutes" : "rep_of_reps";
     return words.say(key, { rep: rep.rep, reps: set.reps });
   }

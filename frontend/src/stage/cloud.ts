@@ -22,7 +22,9 @@ const TOES = 0.19;
 const INSTANTS = 5;
 /** How far a chair's back is behind the middle of its seat, and above it. */
 const CHAIR_BACK = 0.34;
-const SOFA_SEEN = 0.42;
+/** How far a sofa reaches from the middle of its seat: to its front, to its sides, to the top of its
+    back, and how high that is above the seat. */
+const SOFA = { front: 0.25, side: 0.55, back: 0.48, rise: 0.33 };
 
 /** Leaves the figure in the last pose it looked at. */
 export function cloudOf(
@@ -54,8 +56,12 @@ export function cloudOf(
       const back = prop.x + CHAIR_BACK * Math.cos(prop.turn);
       points.push(back, prop.height + CHAIR_BACK, prop.z, 0.12, prop.x, 0.1, prop.z, 0.28);
     } else if (prop.shape === "sofa") {
-      // Its seat says what it is; the rest may leave the picture.
-      points.push(prop.x, prop.height, prop.z, SOFA_SEEN);
+      const ahead = -Math.cos(prop.turn);
+      for (const across of [-SOFA.side, SOFA.side]) {
+        const back = prop.x - ahead * SOFA.back;
+        points.push(prop.x + ahead * SOFA.front, 0, prop.z + across, 0);
+        points.push(back, prop.height + SOFA.rise, prop.z + across, 0, back, 0, prop.z + across, 0);
+      }
     }
   }
   return outermost(points);

@@ -118,13 +118,8 @@ function otherSide(
   const phase = phases[index] as Phase;
   const [last, next] = [phases[index - 1], phases[index + 1]];
   const { pose, before } = into;
-  for (const [of, buffer] of [[last, before], [next, pose]] as const) {
-    buffer.movement = phase.movement ?? "";
-    buffer.side = of?.side ?? null;
-    buffer.range = of?.range ?? 1;
-    buffer.step = null;
-    buffer.progress = 0;
-  }
+  startOf(phase.movement, last, before);
+  startOf(phase.movement, next, pose);
   const equipment = sets[lastBegun(sets, now)]?.equipment ?? into.equipment;
   into.equipment = equipment;
   change({ gone: now - phase.at, available: phase.seconds, equipment }, changeOf, into);
@@ -198,8 +193,16 @@ function start(
   into: Writable<PoseAt>,
 ): void {
   const index = set === undefined ? -1 : movingPhase(timeline, set, last);
-  const phase = timeline.phases[index];
-  into.movement = set?.movement ?? "";
+  startOf(set?.movement ?? null, timeline.phases[index], into);
+}
+
+/** Writes the pose in which a movement starts on the side and in the range of a phase. */
+function startOf(
+  movement: string | null,
+  phase: Phase | undefined,
+  into: Writable<PoseAt>,
+): void {
+  into.movement = movement ?? "";
   into.side = phase?.side ?? null;
   into.range = phase?.range ?? 1;
   into.step = null;

@@ -14,13 +14,11 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.text import slugify
 
-from supine.library import Item, Library, Movement, Routine
+from supine.library import MOST_ITEMS, Item, Library, Movement, Routine
 from supine.library.things import RoutineCard
 from supine.library.words import RoutineWords
 from supine.web.finding import AIMS
-from supine.web.lengths import hold_range
 
-MOST_LINES = 30
 LONGEST_REST_SECONDS = 120
 USUAL_REST_SECONDS = 5
 LONGEST_TEXT = 200
@@ -91,7 +89,7 @@ class Draft:
                 data.get(f"reps-{key}", "").strip(),
                 data.get(f"hold-{key}", "").strip(),
             )
-            for key in keys[:MOST_LINES]
+            for key in keys[:MOST_ITEMS]
         )
         return cls(
             name=data.get("name", "").strip(),
@@ -107,10 +105,10 @@ class Draft:
         self, movement: Movement, reps: int | None = None, hold_seconds: int | None = None
     ) -> Draft:
         """Put a movement at the end, with its dose of the first days unless another is given."""
-        if len(self.lines) >= MOST_LINES:
+        if len(self.lines) >= MOST_ITEMS:
             return self
         key = str(max((int(line.key) for line in self.lines if line.key.isdigit()), default=0) + 1)
-        held = hold_range(movement)
+        held = movement.card.hold_bounds
         hold = "" if held is None or held[0] == held[1] else str(hold_seconds or held[0])
         line = Line(key, movement.id, str(reps or movement.card.dose.start), hold)
         return replace(self, lines=(*self.lines, line))
@@ -135,7 +133,7 @@ class Draft:
 
 def bounds_of(movement: Movement) -> Bounds:
     """Give what may be asked for: at most the top of the full dose, and fewer is always gentler."""
-    held = hold_range(movement)
+    held = movement.card.hold_bounds
     return Bounds((1, movement.card.dose.reps[1]), held if held and held[0] < held[1] else None)
 
 
@@ -212,6 +210,13 @@ def free_id(name: str, library: Library) -> str:
     taken = PAGES | set(library.routines)
     numbered = (plain, *(f"{plain}-{number}" for number in range(2, len(taken) + 3)))
     return next(one for one in numbered if one not in taken)
+
+
+def free_name(name: str, library: Library) -> str:
+    """Give the name itself, or with the first number that makes it nobody else's."""
+    taken = {one.name.casefold() for one in library.routines.values()}
+    numbered = (name, *(f"{name} {number}" for number in range(2, len(taken) + 3)))
+    return next(one for one in numbered if one.casefold() not in taken)
 
 
 def _item(line: Line, library: Library, source: Routine | None) -> Item:

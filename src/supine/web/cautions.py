@@ -1,15 +1,13 @@
-"""The caution questions as a page asks them, and what their answers do to each exercise."""
+"""The caution questions as a page asks them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from supine.care import Flags, effect_on, questions_with_effect
-from supine.library.care_cards import CautionQuestion, FlagEffect
+from supine.care import Flags, questions_with_effect
+from supine.library.care_cards import CautionQuestion
 from supine.web import shelf
-from supine.web.reasons import flags_in_words
-from supine.web.today import course
 
 WITH_THE_LIST = "full-list"
 
@@ -37,16 +35,6 @@ class Question:
         return f"when_{self.id}"
 
 
-@dataclass(frozen=True)
-class Changed:
-    """What ticked answers do to one exercise. advice: how to do it; () where it is left out."""
-
-    name: str
-    is_left_out: bool
-    because_you: tuple[str, ...]
-    advice: tuple[str, ...]
-
-
 def questions() -> tuple[Question, ...]:
     """Give the questions of the full list that change something in what is shipped."""
     library = shelf.library()
@@ -68,26 +56,6 @@ def ticked_before(flags: Flags) -> Sequence[str]:
     """Give the questions that were ticked the last time."""
     asked = {question.id for question in questions()}
     return [question_id for question_id in flags.because if question_id in asked]
-
-
-def changed_by(flags: Flags) -> tuple[Changed, ...]:
-    """Give the exercises of the programme that the flags leave out or change."""
-    card = shelf.library().care.caution.card
-    changed = []
-    for movement in course().movements.values():
-        effect = effect_on(movement.card.caution, flags, card)
-        if effect.effect is FlagEffect.NONE:
-            continue
-        keys = dict.fromkeys(effect.advice.values())
-        changed.append(
-            Changed(
-                movement.name,
-                effect.effect is FlagEffect.LEAVE_OUT,
-                flags_in_words(movement.id, flags, course()),
-                tuple(movement.words.advice[key] for key in keys),
-            )
-        )
-    return tuple(changed)
 
 
 def _question(question: CautionQuestion) -> Question:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from supine.library import Item, Library, Movement
-from supine.web.lengths import hold_range
 
 # A shorter hold is no more than the moment at the end of a movement.
 WORTH_SAYING_SECONDS = 2
@@ -23,14 +22,10 @@ class Dosed:
 
 def dose_of(movement: Movement, reps: int, hold_seconds: int | None = None) -> Dosed:
     """Say a dose; a hold that was not chosen is the shortest of the card."""
-    dose = movement.card.dose
-    held = hold_range(movement)
-    seconds = (
-        None
-        if held is None or held[1] < WORTH_SAYING_SECONDS
-        else min(max(hold_seconds or held[0], held[0]), held[1])
-    )
-    return Dosed(reps, dose.per == "side", dose.unit == "minutes", seconds)
+    card = movement.card
+    _, longest = card.hold_bounds or (0, 0)
+    held = card.hold_within(hold_seconds) if longest >= WORTH_SAYING_SECONDS else None
+    return Dosed(reps, card.dose.per == "side", card.dose.unit == "minutes", held)
 
 
 def dose_of_item(item: Item, library: Library) -> Dosed:

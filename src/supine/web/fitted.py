@@ -12,7 +12,6 @@ from supine.care import (
     LeftOut,
     Planned,
     Today,
-    effect_on,
     fit_routine,
     resting_on,
 )
@@ -20,10 +19,18 @@ from supine.diary.models import Person
 from supine.library import Library, Routine, Sides
 from supine.library.care_cards import Advice, Doing, Fit
 from supine.library.movement import Caution
-from supine.timeline import Chosen, Options
+from supine.timeline import Chosen
 from supine.web import shelf
-from supine.web.exercises import NotToday, hold_seconds_of
-from supine.web.reasons import advice, sentences
+from supine.web.exercises import (
+    NotToday,
+    Smaller,
+    hold_seconds_of,
+    name_of,
+    smaller,
+    ticked_against,
+)
+from supine.web.planning import items_text
+from supine.web.reasons import advice, flags_in_words, sentences
 from supine.web.today import (
     EXERCISING,
     PROGRAMME,
@@ -39,9 +46,11 @@ from supine.web.today import (
 class FittedMovement:
     """One movement as it is done today.
 
-    in_minutes: reps are minutes. hold_seconds: None for the card's shortest hold. instead_of: the
-    name of the movement whose place it takes, "" where it takes none; reasons, because_you: why.
-    advice: sentences to do it by, for what advice_for says of the person.
+    in_minutes: reps are minutes. hold_seconds: None for the card's shortest hold. small_range,
+    no_band: what a small dose changes, where there is a range or a band. instead_of: the name of
+    the movement whose place it takes, "" where it takes none; reasons: of the rules, why;
+    because_you: what was ticked, where an answer is why. advice: sentences to do it by, for what
+    advice_for says of the person.
     """
 
     movement: str
@@ -51,6 +60,7 @@ class FittedMovement:
     in_minutes: bool
     hold_seconds: int | None
     small_range: bool
+    no_band: bool
     advice: tuple[str, ...]
     advice_for: tuple[str, ...]
     instead_of: str
@@ -67,7 +77,8 @@ class FittedPage:
     with what to do in `what_now`; () and None where it is. because_you: what the person ticked that
     speaks against all of it, or changes it. advice: of the routine. today_is: why today is for
     half, or why all begins gently. items: the movements as the player takes them, "" for the
-    routine as it is written.
+    routine as it is written. is_later: it is not for now because the programme has yet to offer it.
+    is_to_settle: the day is one to settle, and this is something else.
     """
 
     routine: Routine
@@ -81,6 +92,14 @@ class FittedPage:
     movements: tuple[FittedMovement, ...]
     left_out: tuple[NotToday, ...]
     items: str
+    is_later: bool
+    is_to_settle: bool
+
+    @property
+    def you_said(self) -> tuple[str, ...]:
+        """Give all that was ticked and changes a movement here, each once."""
+        said = (words for one in self.movements for words in (*one.because_you, *one.advice_for))
+        return tuple(dict.fromkeys(said))
 
 
 def fitted(person: Person, now: datetime, routine: Routine) -> FittedPage:
@@ -153,7 +172,9 @@ class _Page:
             today_is=self._fitting(one for item in items for one in item.because),
             movements=tuple(self._movement(item) for item in items),
             left_out=tuple(self._left_out(one) for one in self.found.left_out),
-            items="" if is_settle else items_of(items),
+            items="" if is_settle else items_text(map(_as_chosen, items)),
+            is_later=bool(not_now and not self.found.not_for_now),
+            is_to_settle=self.today.doing is Doing.SETTLE and not is_settle,
         )
 
     def _not_now(self) -> tuple[str, ...]:
@@ -184,6 +205,8 @@ class _Page:
         caution, dose = movement.card.caution, movement.card.dose
         instead = item.instead_of
         swapped = (one.because for one in self.found.swapped if one.into == item.movement)
+        because = next(swapped, ())
+        less = smaller(movement) if item.small_range else Smaller()
         return FittedMovement(
             movement=item.movement,
             name=movement.name,
@@ -191,19 +214,21 @@ class _Page:
             per_side=movement.card.sides is not Sides.NONE,
             in_minutes=dose.unit == "minutes",
             hold_seconds=item.hold_seconds,
-            small_range=item.small_range,
+            small_range=less.in_range,
+            no_band=less.no_band,
             advice=tuple(movement.words.advice[key] for key in item.advice),
             advice_for=self._said(caution) if item.advice else (),
             instead_of=self.library.movements[instead].name if instead else "",
-            reasons=self._of_a_movement(next(swapped, ())),
-            because_you=self._said(self._caution(instead)) if instead else (),
+            reasons=self._of_a_movement(because),
+            because_you=self._said_of(instead, because) if instead else (),
         )
 
     def _left_out(self, one: LeftOut) -> NotToday:
-        movement = self.library.movements[one.movement]
-        asked = {question.id for question in self.library.care.caution.card.questions}
-        you = self._said(movement.card.caution) if asked.intersection(one.because) else ()
-        return NotToday(movement.name, self._of_a_movement(one.because), you)
+        name, you = name_of(one.movement), self._said_of(one.movement, one.because)
+        return NotToday(name, self._of_a_movement(one.because), you)
+
+    def _said_of(self, movement: str, because: Iterable[str]) -> tuple[str, ...]:
+        return ticked_against(movement, because, self.today.now.flags)
 
     def _of_a_movement(self, because: Iterable[str]) -> tuple[str, ...]:
         """Say why a movement is left out; that another takes its place can be seen."""
@@ -220,18 +245,11 @@ class _Page:
         return self.library.movements[movement].card.caution
 
     def _said(self, caution: Caution) -> tuple[str, ...]:
-        """Give what the person ticked that matters to a caution, in the words of the card."""
-        care = self.library.care.caution
-        effect = effect_on(caution, self.today.now.flags, care.card)
-        return tuple(care.words.flags[flag] for flag in effect.flags)
+        return flags_in_words(caution, self.today.now.flags)
 
 
-def items_of(items: Iterable[FittedItem]) -> str:
-    """Write the movements as the player asks for them; "" where there are none."""
-    chosen = tuple(
-        Chosen(item.movement, item.reps, item.hold_seconds, item.small_range) for item in items
-    )
-    return Options(items=chosen).as_mapping().get("items", "")
+def _as_chosen(item: FittedItem) -> Chosen:
+    return Chosen(item.movement, item.reps, item.hold_seconds, item.small_range)
 
 
 def yours(today: Today, person: Person, now: datetime) -> Iterator[FittedPage]:

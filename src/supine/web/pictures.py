@@ -43,12 +43,11 @@ def _all(movement: Movement, figure: str) -> list[tuple[str, Picture]]:
     stills = movement.stills
     if stills is None:
         return []
-    there = stills.card.pictures.get(figure, ())
     words = movement.words.steps
     labels = {"start": "", **{step.name: words[step.name] for step in movement.card.rep}}
     found = []
     for name, label in labels.items():
-        key = next((key for key in (f"{name}-left", name) if key in there), None)
+        key = stills.key_of(figure, name)
         if key is not None:
             sizes = ", ".join(
                 f"{still_address(stills, movement.id, figure, key, width)} {width}w"

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 from supine.diary.snapshots import PlannedSet, Snapshot
 from supine.library import Equipment, Movement, Routine
-from supine.timeline import Options, OptionsError, Timeline, timeline_of
+from supine.timeline import (
+    Chosen,
+    Options,
+    OptionsError,
+    Timeline,
+    acts_of,
+    things_needed,
+    timeline_of,
+)
 from supine.web import shelf
-from supine.web.asked import LOUDEST, OPTION_NAMES
+from supine.web.asked import LOUDEST, OPTION_NAMES, VOLUME_NAMES
 from supine.web.figures import FIGURES
 from supine.web.sounds import clips, timeline_here
 
+# The choices that a sound file depends on.
+HEARD = (*OPTION_NAMES, *VOLUME_NAMES)
 # Enough for every routine at every length in use, small beside one rendered track.
 KEPT_TIMELINES = 32
 
@@ -89,23 +100,22 @@ def movements_of(routine: Routine, items: str) -> list[Movement]:
     return [known[name] for name in names if name in known]
 
 
-def to_have_ready(routine_id: str, reps: int | None) -> list[Equipment]:
-    """Give what a routine needs within reach at this dose, in the order it is needed."""
+def to_have_ready(routine_id: str, options: Options) -> list[Equipment]:
+    """Give what exactly this session needs within reach, in the order it is needed.
+
+    Raises OptionsError for a movement that the library does not have.
+    """
     library = shelf.library()
-    needed = library.equipment_for(library.routines[routine_id], reps)
-    return [library.equipment[name] for name in needed]
+    acts = acts_of(library, library.routines[routine_id], options)
+    return [library.equipment[name] for name in things_needed(acts)]
 
 
-def to_have_ready_for(routine_id: str, options: Options) -> list[Equipment]:
-    """Give what exactly this session needs, where a plan names its movements and doses."""
-    if not options.items:
-        return to_have_ready(routine_id, options.reps)
-    library = shelf.library()
-    needed = (
-        name
-        for item in options.items
-        for name in library.movements[item.movement].equipment_at(
-            item.reps, gently=item.small_range
-        )
-    )
-    return [library.equipment[name] for name in dict.fromkeys(needed)]
+def items_text(chosen: Iterable[Chosen]) -> str:
+    """Write movements with their doses as the player asks for them; "" where there are none."""
+    return Options(items=tuple(chosen)).as_mapping().get("items", "")
+
+
+def sound_address(routine_id: str, chosen: Mapping[str, Any]) -> str:
+    """Give the address of a routine's track, with these choices, as a file to keep."""
+    heard = {name: chosen[name] for name in HEARD if chosen.get(name) is not None}
+    return f"/tracks/{routine_id}.mp3?{urlencode({**heard, 'download': 1})}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from supine.care import Course, effect_on
-from supine.care.flags import Flags
+from supine.care import Flags, effect_on
 from supine.library.care_cards import Advice, CareCards, RuleBook
+from supine.library.movement import Caution
 from supine.web import shelf
 
 
@@ -43,11 +43,11 @@ def advice(because: Iterable[str], emergency_number: str) -> Advice:
     raise LookupError(msg)
 
 
-def flags_in_words(movement: str, flags: Flags, course: Course) -> tuple[str, ...]:
-    """Give what the person ticked that leaves a movement out or changes it: "bending hurts"."""
-    caution = course.movements[movement].card.caution
-    effect = effect_on(caution, flags, course.care.caution.card)
-    return tuple(course.care.caution.words.flags[flag] for flag in effect.flags)
+def flags_in_words(caution: Caution, flags: Flags) -> tuple[str, ...]:
+    """Give what the person ticked that matters to a caution, in words: "bending hurts"."""
+    care = shelf.library().care.caution
+    effect = effect_on(caution, flags, care.card)
+    return tuple(care.words.flags[flag] for flag in effect.flags)
 
 
 def _books(care: CareCards) -> tuple[RuleBook[Any], ...]:

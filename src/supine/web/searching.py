@@ -68,11 +68,15 @@ def distance(one: str, other: str) -> int:
 
 
 def _spellings(texts: Iterable[str]) -> Iterable[str]:
-    """Give each word, and each two neighbours written as one."""
+    """Give each word, and each two neighbours of a name written as one.
+
+    In a sentence they are no word: a bed is not in what "can be done".
+    """
     for text in texts:
         words = words_of(text)
         yield from words
-        yield from (first + second for first, second in pairwise(words))
+        if not text.endswith("."):
+            yield from (first + second for first, second in pairwise(words))
 
 
 def _all_in(query: Sequence[str], field: Sequence[str], *, slips: bool) -> bool:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from supine.diary.people import current_person
 from supine.library import Movement, Routine
+from supine.timeline import Options
 from supine.web import shelf
 from supine.web.lengths import movement_minutes, routine_minutes
 from supine.web.pictures import Picture, key_picture
-from supine.web.planning import remembered_options
+from supine.web.planning import remembered_options, to_have_ready
 
 PICTURES_OF_A_ROUTINE = 4
 
@@ -64,13 +65,13 @@ def routine_tiles(
     routines: Iterable[Routine], figure: str, not_now: Collection[str] = ()
 ) -> list[RoutineTile]:
     """Put routines into a list, the own ones first. not_now: the ids of those not for now."""
-    own, known = shelf.own_ids("routines"), shelf.library()
+    own = shelf.own_ids("routines")
     tiles = [
         RoutineTile(
             routine=one,
             pictures=_first_pictures(one, figure),
             minutes=routine_minutes(one),
-            needs=tuple(known.equipment[name].name for name in known.equipment_for(one, None)),
+            needs=tuple(thing.name for thing in to_have_ready(one.id, Options())),
             is_own=one.id in own,
             is_out=one.id in not_now,
         )

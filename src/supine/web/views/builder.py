@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,14 +18,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from supine.diary.people import current_person
-from supine.library import LibraryError, Movement, Problem, Routine
+from supine.library import MOST_ITEMS, LibraryError, Movement, Problem, Routine
 from supine.timeline import Timeline
 from supine.web import shelf
 from supine.web.allowed import movements_left_out
 from supine.web.building import (
     LONGEST_REST_SECONDS,
     LONGEST_TEXT,
-    MOST_LINES,
     PLACES,
     Bounds,
     Draft,
@@ -44,7 +44,6 @@ from supine.web.tiles import figure_of_person, movement_tiles
 from supine.web.today import plan_of
 
 STEPS = {"up": -1, "down": 1}
-BAD_REQUEST, NO_ROOM = 400, 507
 
 
 @dataclass(frozen=True)
@@ -133,7 +132,7 @@ def _page(request: HttpRequest, first: Draft, routine: Routine | None) -> HttpRe
     faults = faults_of(draft, known, routine.id if routine else None)
     if faults:
         focus = Pressed(focus=next(iter(faults)))
-        return _shown(request, State(draft, routine, faults, focus), BAD_REQUEST)
+        return _shown(request, State(draft, routine, faults, focus), HTTPStatus.BAD_REQUEST)
     return _finished(request, draft, routine, keep=action == "save")
 
 
@@ -147,9 +146,13 @@ def _finished(
     try:
         saved = shelf.save_routine(card, words)
     except LibraryError as error:
-        return _shown(request, State(draft, routine, problems=error.problems), BAD_REQUEST)
+        return _shown(
+            request, State(draft, routine, problems=error.problems), HTTPStatus.BAD_REQUEST
+        )
     except OSError:
-        return _shown(request, State(draft, routine, {"form": "disk"}), NO_ROOM)
+        return _shown(
+            request, State(draft, routine, {"form": "disk"}), HTTPStatus.INSUFFICIENT_STORAGE
+        )
     return redirect("routine", saved.id)
 
 
@@ -157,7 +160,7 @@ def _changed(draft: Draft, action: str, what: str) -> tuple[Draft, Pressed]:
     """Do what changes the list; anything else changes nothing."""
     movements = shelf.library().movements
     if action == "add" and what in movements:
-        told = "full" if len(draft.lines) >= MOST_LINES else "added"
+        told = "full" if len(draft.lines) >= MOST_ITEMS else "added"
         return draft.added(movements[what]), Pressed(f"add-{what}", told, movements[what].name)
     place = draft.place_of(what)
     if place is None:
@@ -180,7 +183,7 @@ def _shown(request: HttpRequest, state: State, status: int = 200) -> HttpRespons
     known = shelf.library()
     found = find(known, Wanted(words=words)).movements
     today = plan_of(current_person(), timezone.localtime())
-    left_out = movements_left_out(today, known.movements.values())
+    left_out = movements_left_out(today.now.flags, known.movements.values())
     context = {
         "state": state,
         "here": _address(state.routine),
@@ -195,7 +198,7 @@ def _shown(request: HttpRequest, state: State, status: int = 200) -> HttpRespons
         "places": PLACES,
         "longest_text": LONGEST_TEXT,
         "longest_rest": LONGEST_REST_SECONDS,
-        "is_full": len(draft.lines) >= MOST_LINES,
+        "is_full": len(draft.lines) >= MOST_ITEMS,
         "find": words,
         "found": movement_tiles(found, figure, left_out),
         "timeline": timeline,

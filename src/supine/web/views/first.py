@@ -23,7 +23,8 @@ from supine.diary.screening import (
 from supine.library.care_cards import ListName
 from supine.web import shelf
 from supine.web.answers import store_screening
-from supine.web.cautions import changed_by, ticked_before
+from supine.web.cautions import ticked_before
+from supine.web.effects import effects_of
 from supine.web.forms import FullListForm, posted
 from supine.web.reasons import sentences
 from supine.web.today import plan_of
@@ -43,14 +44,14 @@ def first(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def changes(request: HttpRequest) -> HttpResponse:
-    """Say which exercises change or are left out after the person's answers, and why."""
+    """Say which movements of the library change or are left out after the answers, and why."""
     person = current_person()
     caution = shelf.library().care.caution
     flags = flags_of(person)
     rule = next(rule for rule in caution.card.rules if rule.id in flags.because)
     context = {
         "advice": caution.advice(rule.say),
-        "changed": changed_by(flags),
+        "effects": effects_of(flags),
         "needs_limits": limits_of(person) is None,
     }
     return render(request, "web/changes.html", context)

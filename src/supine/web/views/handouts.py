@@ -5,15 +5,13 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.views.decorators.http import require_safe
 
-from supine.diary.people import current_person
 from supine.library import Routine
-from supine.share.handout import Paper, handout_pdf
+from supine.share.handout import PAPERS, handout_pdf
 from supine.timeline import Options, OptionsError
-from supine.web.planning import planned_timeline, remembered_options
+from supine.web.planning import planned_timeline
 from supine.web.shelf import library
+from supine.web.tiles import figure_of_person
 from supine.web.views.before import routine_or_404
-
-PAPERS = {"a4": Paper.A4, "letter": Paper.LETTER}
 
 
 @require_safe
@@ -31,7 +29,7 @@ def handout(request: HttpRequest, routine_id: str) -> HttpResponse:
             routine,
             options,
             paper=paper,
-            figure=str(remembered_options(current_person().options)["figure"]),
+            figure=figure_of_person(),
             seconds=_seconds(routine, options),
         )
     except OptionsError as error:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,15 +22,15 @@ from supine.library.care_cards import Doing
 from supine.timeline import Timeline
 from supine.web import shelf
 from supine.web.addresses import address_of_session
-from supine.web.asked import OPTION_NAMES, VOLUME_NAMES
 from supine.web.changes import changes_of, groups_of
-from supine.web.exercises import exercises_of, items_of, left_out_of
+from supine.web.exercises import exercises_of, items_of, left_out_of, said_of
 from supine.web.fitted import yours
 from supine.web.planning import (
     planned_timeline,
     read_options,
     remembered_options,
-    to_have_ready_for,
+    sound_address,
+    to_have_ready,
 )
 from supine.web.reasons import advice, sentences
 from supine.web.session_light import waits_for_ten_minutes
@@ -48,8 +47,6 @@ from supine.web.today import (
 )
 
 WEEK_DAYS = 7
-# The choices that a sound file depends on.
-HEARD = (*OPTION_NAMES, *VOLUME_NAMES)
 
 
 @dataclass(frozen=True)
@@ -131,8 +128,10 @@ def _plan(person: Person, today: Today, now: datetime) -> dict[str, Any]:
     chosen["items"] = items_of(today.movements)
     plays = today.routine if today.movements else None
     is_ready = not today.is_preview and daily_signs_answered(person, now)
+    exercises = exercises_of(today)
     return {
-        "exercises": exercises_of(today),
+        "exercises": exercises,
+        "you_said": said_of(exercises),
         "left_out": left_out_of(today),
         "main": _playable(plays, chosen) if plays else None,
         "start": "play" if is_ready else "before",
@@ -147,12 +146,11 @@ def _plan(person: Person, today: Today, now: datetime) -> dict[str, Any]:
 
 def _playable(routine_id: str, chosen: dict[str, Any]) -> Playable:
     options = read_options(chosen)
-    heard = {name: chosen[name] for name in HEARD if chosen.get(name) is not None}
     return Playable(
         routine=shelf.library().routines[routine_id],
         timeline=planned_timeline(routine_id, options),
-        ready=to_have_ready_for(routine_id, options),
-        sound=f"/tracks/{routine_id}.mp3?{urlencode({**heard, 'download': 1})}",
+        ready=to_have_ready(routine_id, options),
+        sound=sound_address(routine_id, chosen),
     )
 
 

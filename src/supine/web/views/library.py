@@ -55,7 +55,7 @@ def library(request: HttpRequest) -> HttpResponse:
             routines_not_now(today, person, now, found.routines),
         ),
         "movements": movement_tiles(
-            found.movements, figure, movements_left_out(today, found.movements)
+            found.movements, figure, movements_left_out(today.now.flags, found.movements)
         ),
         "count": found.count,
         "looser": looser(known, wanted) if not found.count else (),

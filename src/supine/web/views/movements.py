@@ -10,13 +10,16 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from supine.diary.people import current_person
+from supine.diary.screening import flags_of
 from supine.library import Equipment, Movement, RepStep, Sides
 from supine.web import shelf
+from supine.web.allowed import movements_left_out
 from supine.web.doses import dose_of
+from supine.web.effects import effect_of
 from supine.web.figures import MOTION, STILL, figures_in_words, stills_of
 from supine.web.pictures import pictures_of
-from supine.web.planning import remembered_options
-from supine.web.tiles import movement_tiles
+from supine.web.reasons import flags_in_words
+from supine.web.tiles import figure_of_person, movement_tiles
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,9 @@ def movement(request: HttpRequest, movement_id: str) -> HttpResponse:
         message = f"There is no movement {movement_id}."
         raise Http404(message)
     known, words, watch = shelf.library(), shown.words, _watch(shown)
-    figure = str(watch["figure"])
+    figure, flags = str(watch["figure"]), flags_of(current_person())
+    easier, harder = _known(shown.card.easier), _known(shown.card.harder)
+    out = movements_left_out(flags, [*easier, *harder])
     context = {
         "movement": shown,
         "watch": watch,
@@ -60,8 +65,10 @@ def movement(request: HttpRequest, movement_id: str) -> HttpResponse:
         "care": _care(shown),
         "dose": dose_of(shown, shown.card.dose.start),
         "full_dose": [dose_of(shown, reps) for reps in shown.card.dose.reps],
-        "easier": movement_tiles(_known(shown.card.easier), figure),
-        "harder": movement_tiles(_known(shown.card.harder), figure),
+        "for_you": effect_of(shown, flags),
+        "you_said": flags_in_words(shown.card.caution, flags),
+        "easier": movement_tiles(easier, figure, out),
+        "harder": movement_tiles(harder, figure, out),
         "routines": [
             routine
             for routine in known.routines.values()
@@ -83,10 +90,10 @@ def _watch(shown: Movement) -> dict[str, Any]:
     card = shown.card
     return {
         "movement": shown.id,
-        "figure": remembered_options(current_person().options)["figure"],
+        "figure": figure_of_person(),
         "sides": [] if card.sides is Sides.NONE else ["left", "right"],
         "steps": [
-            {"step": step.name, "seconds": _seconds(step), "breath": step.breath}
+            {"step": step.name, "seconds": step.usual_seconds(), "breath": step.breath}
             for step in card.rep
         ],
         # Of the full dose, with which everything is used.
@@ -101,15 +108,10 @@ def _step(shown: Movement, step: RepStep) -> Step:
     return Step(
         id=step.name,
         label=words.steps[step.name],
-        seconds=_seconds(step),
+        seconds=step.usual_seconds(),
         is_hold=step.hold_seconds is not None,
         says=words.show[step.name],
     )
-
-
-def _seconds(step: RepStep) -> float:
-    """Give how long a step takes; of a hold, the shortest."""
-    return step.hold_seconds[0] if step.hold_seconds else step.seconds or 0.0
 
 
 def _equipment(shown: Movement) -> list[tuple[Equipment, bool]]:

@@ -15,7 +15,7 @@ from supine.diary.models import CheckIn, Person, Session
 from supine.diary.people import current_person
 from supine.diary.sessions import open_session, sessions_finished
 from supine.library import Routine
-from supine.timeline import MOST_REPS
+from supine.timeline import MOST_REPS, Options
 from supine.web import shelf
 from supine.web.addresses import address_of_session
 from supine.web.figures import MOTION, STILL, figures_in_words, stills_of
@@ -25,7 +25,6 @@ from supine.web.planning import (
     read_options,
     remembered_options,
     to_have_ready,
-    to_have_ready_for,
 )
 from supine.web.today import (
     ANSWERS_HOLD,
@@ -107,9 +106,9 @@ def _ready(routine: Routine, options: dict[str, Any]) -> list[dict[str, str]]:
     For the largest dose of the programme: the page shows of it what the chosen dose needs.
     """
     if options["items"] and is_beside_the_programme(routine.id):
-        things = to_have_ready_for(routine.id, read_options(options))
+        things = to_have_ready(routine.id, read_options(options))
     else:
-        things = to_have_ready(routine.id, MOST_REPS)
+        things = to_have_ready(routine.id, Options(reps=MOST_REPS))
     return [
         {
             "id": thing.card.id,

@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from supine.diary.people import current_person
-from supine.library import Equipment, Movement, Routine
+from supine.library import Movement, Routine
+from supine.share.handout import PAPERS
 from supine.timeline import Words
 from supine.web import shelf
-from supine.web.asked import OPTION_NAMES, VOLUME_NAMES
 from supine.web.doses import Dosed, dose_of, dose_of_item
 from supine.web.fitted import FittedMovement, FittedPage, fitted
 from supine.web.pictures import Picture, key_picture
@@ -24,9 +24,11 @@ from supine.web.planning import (
     planned_timeline,
     read_options,
     remembered_options,
-    to_have_ready_for,
+    sound_address,
+    to_have_ready,
 )
 from supine.web.sharing import routine_file
+from supine.web.today import settle_routine
 from supine.web.views.before import routine_or_404
 
 # What short words save is worth a sentence from here on.
@@ -65,12 +67,13 @@ def routine(request: HttpRequest, routine_id: str) -> HttpResponse:
     context = {
         "routine": shown,
         "today": today,
+        "settle": shelf.library().routines[settle_routine()],
         "parts": parts,
-        "ready": _ready(shown, chosen),
+        "ready": to_have_ready(shown.id, read_options(chosen)),
         "length": _length(shown, chosen),
         "leave_out": _leave_out(shown),
         "is_own": shown.id in shelf.own_ids("routines"),
-        "sound": _sound(shown, chosen),
+        "sound": sound_address(shown.id, chosen),
         "papers": _papers(shown, today.items),
     }
     return render(request, "web/routine.html", context)
@@ -111,10 +114,6 @@ def _written_parts(shown: Routine, figure: str) -> list[Part]:
     ]
 
 
-def _ready(shown: Routine, chosen: dict[str, Any]) -> list[Equipment]:
-    return to_have_ready_for(shown.id, read_options(chosen))
-
-
 def _length(shown: Routine, chosen: dict[str, Any]) -> Length:
     seconds = planned_timeline(shown.id, read_options(chosen)).seconds
     if chosen["words"] != Words.FULL.value:
@@ -133,16 +132,8 @@ def _leave_out(shown: Routine) -> tuple[str, ...]:
     return tuple(words[flag] for flag in shown.card.caution.leave_out_if if flag in words)
 
 
-def _sound(shown: Routine, chosen: dict[str, Any]) -> str:
-    heard = (*OPTION_NAMES, *VOLUME_NAMES)
-    given = {name: chosen[name] for name in heard if chosen.get(name) is not None}
-    return f"/tracks/{shown.id}.mp3?{urlencode({**given, 'download': 1})}"
-
-
 def _papers(shown: Routine, items: str) -> dict[str, str]:
     """Give the address of the sheet, for each size of paper."""
     address = reverse("handout", args=[shown.id])
     doses = {"items": items} if items else {}
-    return {
-        paper: f"{address}?{urlencode({'paper': paper, **doses})}" for paper in ("a4", "letter")
-    }
+    return {paper: f"{address}?{urlencode({'paper': paper, **doses})}" for paper in PAPERS}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,10 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from supine.library import LibraryError, Problem, Routine
 from supine.web import shelf
-from supine.web.building import free_id
+from supine.web.building import free_id, free_name
 from supine.web.sharing import MOST_BYTES, NoRoutineInFileError, read_shared
-
-BAD_REQUEST, NO_ROOM = 400, 507
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,21 +23,28 @@ def take(request: HttpRequest) -> HttpResponse:
     try:
         taken = _kept(request.FILES.get("file"))
     except NoRoutineInFileError:
-        return _told(request, "none", BAD_REQUEST)
+        return _told(request, "none", HTTPStatus.BAD_REQUEST)
     except LibraryError as error:
-        return _told(request, "card", BAD_REQUEST, error.problems)
+        return _told(request, "card", HTTPStatus.BAD_REQUEST, error.problems)
     except OSError:
-        return _told(request, "disk", NO_ROOM)
+        return _told(request, "disk", HTTPStatus.INSUFFICIENT_STORAGE)
     return redirect("routine", taken.id)
 
 
 def _kept(file: UploadedFile[bytes] | None) -> Routine:
-    """Keep the routine in the file, under an id that nobody has yet."""
+    """Keep the routine in the file, under an id and a name that nobody has yet.
+
+    One that is there already, just as it is in the file, is given as it is.
+    """
     if file is None or file.size is None or file.size > MOST_BYTES:
         raise NoRoutineInFileError
     card, words = read_shared(file.read())
     known = shelf.library()
-    if card.id in known.routines:
+    there = known.routines.get(card.id)
+    if there is not None and (there.card, there.words) == (card, words):
+        return there
+    words = words.model_copy(update={"name": free_name(words.name, known)})
+    if there is not None:
         card = card.model_copy(update={"id": free_id(words.name, known)})
     return shelf.save_routine(card, words)
 
