@@ -13,7 +13,7 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
@@ -22,7 +22,8 @@ import numpy as np
 from PIL import Image
 from playwright.sync_api import Page
 
-from supine.body import Clip, clips, motion_json
+from supine.body import Clip, clips
+from supine.body.props import placed_props
 from supine.library import Library, Movement, Sides, shipped_library
 from tests.browser.conftest import WITH_WEBGL, Server, free_port, running_chromium
 from tests.browser.visitor import answer_first_questions
@@ -41,6 +42,7 @@ DRAW = """([scene, view]) => {
 }"""
 
 Key = tuple[str | None, str | None]
+Solved = Mapping[str, tuple[Clip, ...]]
 
 
 def main(names: list[str]) -> int:
@@ -96,16 +98,20 @@ def key_poses(movement: Movement, made: tuple[Clip, ...]) -> dict[str, Key]:
     return poses
 
 
-def fingerprint(library: Library, name: str) -> str:
-    """Hash what the pictures of a movement show: poses in millimetres, props, view and people."""
+def fingerprint(library: Library, name: str, solved: Solved | None = None) -> str:
+    """Hash what the pictures of a movement show: poses in millimetres, props, view and people.
+
+    solved: the movement's clips by figure, where they are known already.
+    """
     digest = hashlib.sha256()
     movement = library.movements[name]
     position = library.positions[movement.card.position]
     for figure in sorted(library.figures):
-        made = clips(movement, position, library.figures[figure])
+        known = solved.get(figure) if solved else None
+        made = known or clips(movement, position, library.figures[figure])
         widest = {clip.side: clip for clip in made if clip.range_share == _most(made)}
-        shown = motion_json(library, name, figure)
-        scene = {"view": shown["view"], "props": shown["props"]}
+        props = placed_props(library, movement.card, position.card, made[0])
+        scene = {"view": movement.card.view, "props": props}
         digest.update(json.dumps([name, figure, scene], sort_keys=True).encode())
         for key, (step, side) in key_poses(movement, made).items():
             joints = np.rint(widest[side].joints(step, 1.0) * MILLIMETRES).astype("<i4")
@@ -114,10 +120,10 @@ def fingerprint(library: Library, name: str) -> str:
     return digest.hexdigest()
 
 
-def is_stale(library: Library, name: str) -> bool:
+def is_stale(library: Library, name: str, solved: Solved | None = None) -> bool:
     """Tell whether a movement has no pictures, or some that show something else by now."""
     stills = library.movements[name].stills
-    return stills is None or stills.card.hash != fingerprint(library, name)
+    return stills is None or stills.card.hash != fingerprint(library, name, solved)
 
 
 def draw(page: Page, library: Library, movement: Movement) -> None:

@@ -5,12 +5,13 @@ from functools import cache
 import numpy as np
 from hypothesis import strategies as st
 
-from supine.body import Clip, clips
+from supine.body import Clip
 from supine.body.angles import freedoms
 from supine.body.rotations import Array, to_matrices
 from supine.body.skeleton import Frames, Skeleton
 from supine.library import shipped_library
 from supine.library.pose import normal_range
+from tests.solved import clips_of
 
 LIBRARY = shipped_library()
 FIGURES = sorted(LIBRARY.figures)
@@ -24,8 +25,7 @@ def skeleton_of(figure: str) -> Skeleton:
 @cache
 def widest_clip(movement: str, figure: str) -> Clip:
     """The widest repetition of the first side."""
-    position = LIBRARY.positions[LIBRARY.movements[movement].card.position]
-    made = clips(LIBRARY.movements[movement], position, LIBRARY.figures[figure])
+    made = clips_of(movement, figure)
     return max((clip for clip in made if clip.side != "right"), key=lambda clip: clip.range_share)
 
 

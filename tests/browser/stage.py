@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 from playwright.sync_api import Page
 
-from supine.body import Clip, clips
+from supine.body import Clip
 from supine.library import shipped_library
+from tests.solved import clips_of
 
 METRES = 0.005
 DEGREES = 0.5
@@ -51,19 +52,15 @@ def drawn_now(page: Page) -> tuple[float, dict[str, Any]]:
 
 
 @cache
-def clips_of(movement: str, figure: str) -> dict[tuple[str | None, float], Clip]:
+def clips_by_range(movement: str, figure: str) -> dict[tuple[str | None, float], Clip]:
     """Give every clip of a movement by side and range."""
-    library = shipped_library()
-    card = library.movements[movement].card
-    made = clips(
-        library.movements[movement], library.positions[card.position], library.figures[figure]
-    )
+    made = clips_of(movement, figure)
     return {(clip.side, round(clip.range_share, 5)): clip for clip in made}
 
 
 def clip_for(pose: Pose, figure: str) -> Clip:
     """Give the clip in which a pose is."""
-    return clips_of(pose.movement, figure)[pose.side, round(pose.range, 5)]
+    return clips_by_range(pose.movement, figure)[pose.side, round(pose.range, 5)]
 
 
 def pose_at(timeline: dict[str, Any], seconds: float) -> Pose | None:

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from supine.library import shipped_library
 from supine.web.figures import FIGURES
 from tests.browser.beginnings import ANSWERED, Beginnings
-from tests.browser.stage import DEGREES, METRES, Pose, clips_of, differences
+from tests.browser.stage import DEGREES, METRES, Pose, clips_by_range, differences
 from tests.browser.test_accessibility import overflow, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.webgl]
@@ -66,7 +66,7 @@ def every_pose(movement: str, figure: str) -> list[Pose]:
     """Give so many instants of every clip, through all its steps."""
     return [
         Pose(movement, side, share, steps[int(place)], place % 1)
-        for (side, share), clip in clips_of(movement, figure).items()
+        for (side, share), clip in clips_by_range(movement, figure).items()
         for steps in [list(clip.steps)]
         for place in (number * len(steps) / INSTANTS for number in range(INSTANTS))
     ]

@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from supine.body import Clip, clips, rest
+from supine.body import Clip, rest
 from supine.body.angles import JOINTS
 from supine.body.contacts import Touch, floors, touches
 from supine.body.rotations import Array, to_matrices
@@ -17,6 +17,7 @@ from supine.library import MovementCard, RepStep, shipped_library
 from supine.library.contacts import single_contacts
 from supine.library.figures import mirrored
 from supine.library.pose import normal_range
+from tests.solved import clips_of
 
 LIBRARY = shipped_library()
 MOVEMENTS = sorted(LIBRARY.movements)
@@ -35,14 +36,6 @@ MOST_DEGREES_PER_SECOND = 250.0
 every_movement = pytest.mark.parametrize("movement", MOVEMENTS)
 every_position = pytest.mark.parametrize("position", POSITIONS)
 every_figure = pytest.mark.parametrize("figure", FIGURES)
-
-
-@cache
-def clips_of(movement: str, figure: str) -> tuple[Clip, ...]:
-    card = LIBRARY.movements[movement].card
-    return clips(
-        LIBRARY.movements[movement], LIBRARY.positions[card.position], LIBRARY.figures[figure]
-    )
 
 
 @cache
