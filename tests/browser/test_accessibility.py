@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.beginnings import ANSWERED, CHECKED_IN, ENDED, NOBODY, ROOT
 from tests.browser.serving import LAPTOP, PHONE, Server
@@ -90,6 +90,8 @@ def play(page: Page) -> None:
 def running(page: Page) -> None:
     play(page)
     page.locator("#start").click()
+    # The click only begins the session: until it runs, this would still be the page before it.
+    expect(page.locator("#running")).to_be_visible()
     page.evaluate("mediaClock.advance(45)")
 
 
