@@ -8,12 +8,13 @@ import tempfile
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from studio.packages import fetch_packages
 from studio.people.body_file import write_body
 from studio.people.figures import FIGURES
 from studio.people.glb import write_glb
 from studio.people.person import MATERIALS, Person, put_together
 from studio.people.rest import ANNY, ANNY_VERSION, rests
-from studio.people.squeeze import fetch_packages, squeezed
+from studio.people.squeeze import squeezed
 
 ROOT = Path(__file__).parents[2]
 GLB_FOLDER = ROOT / "frontend/src/stage/people"

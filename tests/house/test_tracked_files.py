@@ -24,6 +24,10 @@ FORBIDDEN: Mapping[str, re.Pattern[str]] = {
         r"(?i)\b\w*(?:secret|password|api_?key)\w*\s*[:=]\s*[\"'][^\"'{}\s]{16,}[\"']"
     ),
 }
+# "path" -> why it may be larger. An exception that is no longer needed fails.
+LARGE: Mapping[str, str] = {
+    "src/supine/footage/pose_landmarker_lite.task": "two models that find a body in a picture",
+}
 SAMPLES: Mapping[str, str] = {
     "a package registry's address": '"resolved": ' + '"http://localhost/"',
     "a path of one machine": "cd /ho" + "me/alice",
@@ -64,4 +68,6 @@ def test_nothing_that_is_made_anew_is_kept() -> None:
 
 
 def test_no_file_is_larger_than_two_megabytes() -> None:
-    assert [relative(path) for path in project_files() if path.stat().st_size > 2_000_000] == []
+    large = {relative(path) for path in project_files() if path.stat().st_size > 2_000_000}
+
+    assert large == set(LARGE)
