@@ -8,6 +8,7 @@ import os
 import sys
 import textwrap
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -91,6 +92,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_handout(commands)
     _add_library(commands)
     _add_care(commands)
+    _add_count(commands)
+    _add_watch(commands)
     return parser
 
 
@@ -138,6 +141,38 @@ def _add_care(commands: Commands) -> None:
     audit.set_defaults(run=_care_audit)
     rules = actions.add_parser("rules", help="print every rule with its sources")
     rules.set_defaults(run=_care_rules)
+
+
+def _add_count(commands: Commands) -> None:
+    command = commands.add_parser("count", help="count repetitions in recordings of landmarks")
+    command.add_argument("recordings", nargs="+", type=Path, metavar="RECORDING.npz")
+    command.add_argument("--json", action="store_true", help="as JSON; a list, for several files")
+    _add_movement(command)
+    command.set_defaults(run=_count)
+
+
+def _add_watch(commands: Commands) -> None:
+    command = commands.add_parser("watch", help="count repetitions in a video, or in a folder's")
+    command.add_argument("video", type=Path, metavar="VIDEO|FOLDER")
+    command.add_argument("--json", action="store_true", help="as JSON; a list, for a folder")
+    _add_movement(command)
+    one = command.add_argument_group("for one video")
+    one.add_argument("--annotate", type=Path, metavar="OUT.mp4", help="draw body and count into it")
+    one.add_argument("--plot", type=Path, metavar="OUT.png", help="draw the movement over time")
+    one.add_argument("--save", type=Path, metavar="OUT.npz", help="keep the landmarks")
+    folder = command.add_argument_group("for a folder")
+    folder.add_argument("--out", type=Path, metavar="FOLDER", help="where the counts are written")
+    folder.add_argument("--processes", type=int, help="how many videos at a time")
+    command.set_defaults(run=_watch)
+
+
+def _add_movement(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--movement",
+        required=True,
+        metavar="ID|any",
+        help="as supine library list shows them; any: whatever comes round again",
+    )
 
 
 def _add_choices(command: argparse.ArgumentParser) -> None:
@@ -304,6 +339,23 @@ def _care_rules(_asked: argparse.Namespace) -> int:
 def _print_part(name: str, text: str) -> None:
     indent = f"  {name:8} "
     print(textwrap.fill(text, 100, initial_indent=indent, subsequent_indent=" " * len(indent)))
+
+
+def _count(asked: argparse.Namespace) -> int:
+    # The coach knows how bodies move, which takes a moment to load.
+    from supine.footage.command import count  # noqa: PLC0415
+
+    return count(asked, partial(_library, asked.profile))
+
+
+def _watch(asked: argparse.Namespace) -> int:
+    from supine.footage.command import watch  # noqa: PLC0415
+
+    return watch(asked, partial(_library, asked.profile))
+
+
+def _library(profile: str) -> Library:
+    return _own_library(profile)[0]
 
 
 def _own_library(profile: str) -> tuple[Library, tuple[Problem, ...]]:
