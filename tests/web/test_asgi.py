@@ -98,7 +98,7 @@ def test_a_socket_from_elsewhere_is_closed_with_the_reason(
 
 
 def test_a_socket_nobody_answers_is_closed(app: ASGIApp) -> None:
-    assert knock(app, "/live/", origin=f"http://{HERE}")["type"] == "websocket.close"
+    assert knock(app, "/elsewhere/", origin=f"http://{HERE}")["type"] == "websocket.close"
 
 
 def test_every_answer_keeps_to_this_site(app: ASGIApp) -> None:
@@ -106,6 +106,7 @@ def test_every_answer_keeps_to_this_site(app: ASGIApp) -> None:
         headers = ask(app, path).headers
         assert headers["cross-origin-resource-policy"] == "same-origin"
         assert headers["x-content-type-options"] == "nosniff"
+        assert "camera=(self), microphone=()" in headers["permissions-policy"]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,9 @@ from supine.web.today import plan_of, settle_routine
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 # What can be read, and what an earlier session still has to say, before the first list.
-BEFORE_THE_LIST = frozenset({"first", "closed", "about", "timeline", "events", "close"})
+BEFORE_THE_LIST = frozenset(
+    {"first", "closed", "about", "timeline", "events", "close", "live_ticket", "witness"}
+)
 EXERCISES = frozenset({"before", "before_scores", "play"})
 # What is closed with them: looking at a movement is not yet doing it, and needs no scores.
 CLOSED_AS_WELL = frozenset(

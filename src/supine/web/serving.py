@@ -16,6 +16,7 @@ from pathlib import Path
 import django
 import uvicorn
 from django.conf import settings
+from starlette.types import ASGIApp
 
 from supine.web.data_folder import data_folder, make_ready, make_secret_key
 from supine.web.faults import OtherAddressError, PortForbiddenError, PortTakenError, StartError
@@ -27,6 +28,7 @@ THIS_COMPUTER = frozenset({HOST, "localhost"})
 PORTS_TO_TRY, LAST_PORT = 50, 65_536
 LOG_BYTES = 1_000_000
 LAST_WORDS_SECONDS = 3
+SOCKET_BYTES = 8192
 
 
 def serve(
@@ -81,7 +83,18 @@ def _configure(folder: Path) -> None:
     log = RotatingFileHandler(folder / "supine.log", maxBytes=LOG_BYTES, backupCount=1, delay=True)
     log.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(handlers=[log], level=logging.WARNING)
+    logging.getLogger("uvicorn.error").addFilter(without_traceback_of_broken_text)
     django.setup()
+
+
+def without_traceback_of_broken_text(record: logging.LogRecord) -> bool:
+    """Take the traceback off what is logged of a message that is no UTF-8, since we made no fault.
+
+    A logging filter: gives True, as every record is kept.
+    """
+    if record.exc_info and isinstance(record.exc_info[1], UnicodeDecodeError):
+        record.exc_info = None
+    return True
 
 
 def _listen(port: int) -> socket.socket:
@@ -124,18 +137,26 @@ def _open_diary(folder: Path) -> None:
     open_diary(settings.DATABASE_FILE, folder / "backups", datetime.now().astimezone())
 
 
-def _run(listening: socket.socket) -> None:
-    config = uvicorn.Config(
-        "supine.web.asgi:application",
+def server_config(application: ASGIApp | str = "supine.web.asgi:application") -> uvicorn.Config:
+    """Give what the server is told; application: itself, or where it is found once it starts."""
+    return uvicorn.Config(
+        application,
         lifespan="on",
         access_log=False,
         log_config=None,
         server_header=False,
         proxy_headers=False,
         timeout_graceful_shutdown=LAST_WORDS_SECONDS,
+        ws="websockets-sansio",
+        # Twice the largest message; landmarks are noise, which compression only slows down.
+        ws_max_size=SOCKET_BYTES,
+        ws_per_message_deflate=False,
     )
+
+
+def _run(listening: socket.socket) -> None:
     try:
-        uvicorn.Server(config).run(sockets=[listening])
+        uvicorn.Server(server_config()).run(sockets=[listening])
     except KeyboardInterrupt:
         # uvicorn has shut down in order, and passes the signal on.
         return

@@ -9,6 +9,7 @@ from supine.web.views import (
     after,
     before,
     builder,
+    camera,
     check_ins,
     closed,
     diary,
@@ -19,6 +20,7 @@ from supine.web.views import (
     home,
     library,
     limits,
+    live_ticket,
     machine,
     movements,
     play,
@@ -29,6 +31,7 @@ from supine.web.views import (
     seeing,
     taking,
     ten_minutes,
+    witness,
 )
 
 urlpatterns = [
@@ -43,6 +46,7 @@ urlpatterns = [
     path("before/<slug:routine_id>/", before.signs, name="before"),
     path("before/<slug:routine_id>/now/", before.scores, name="before_scores"),
     path("play/<slug:routine_id>/", play.play, name="play"),
+    path("camera/<slug:view>/", camera.camera, name="camera"),
     path("library/", library.library, name="library"),
     path("routines/new/", builder.new, name="new_routine"),
     path("routines/take/", taking.take, name="take_routine"),
@@ -69,4 +73,6 @@ urlpatterns = [
     path("timelines/<slug:routine_id>.json", machine.timeline, name="timeline"),
     path("sessions/<uuid:session_id>/events/", events.store, name="events"),
     path("sessions/<uuid:session_id>/close/", events.close, name="close"),
+    path("witness/", witness.witness, name="witness"),
+    path("live/ticket/", live_ticket.ticket, name="live_ticket"),
 ]
