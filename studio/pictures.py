@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Locator, Page, ViewportSize
 
 from tests.browser.conftest import (
     LAPTOP,
@@ -120,6 +120,7 @@ def month(browser: Browser, folder: Path, size: str, scheme: Scheme) -> None:
         for address, what in (("/", "today"), ("/progress/", "progress")):
             page.goto(address)
             keep(page, f"{what}-{called(size, scheme)}")
+        keep(page, f"camera-{called(size, scheme)}", page.locator("#camera"))
 
 
 @contextmanager
@@ -170,9 +171,11 @@ def session(page: Page, name: str) -> None:
     page.wait_for_url("**/after/**")
 
 
-def keep(page: Page, name: str) -> None:
-    """Keep what is in the window, from the top of the page."""
+def keep(page: Page, name: str, top: Locator | None = None) -> None:
+    """Keep what is in the window, from the top of the page or of a part of it."""
     page.evaluate("scrollTo(0, 0)")
+    if top is not None:
+        top.evaluate("part => part.scrollIntoView()")
     page.wait_for_timeout(250)
     page.screenshot(path=FOLDER / f"{name}.png")
 

@@ -6,11 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.beginnings import A_MONTH, begins
 from tests.browser.serving import PHONE
 from tests.browser.test_accessibility import assert_fits_without_violation
+from tests.web.month import CAMERA_DAYS
 
 pytestmark = [pytest.mark.browser, begins(A_MONTH)]
 
@@ -25,7 +26,7 @@ def test_every_page_has_no_violation_and_fits_from_320_pixels(page: Page) -> Non
 
 def test_a_phone_and_a_laptop_each_get_one_picture_of_their_own_size(page: Page) -> None:
     page.goto("/progress/")
-    phone, wide = page.locator("svg.chart.phone"), page.locator("svg.chart.wide")
+    phone, wide = days_chart(page, "phone"), days_chart(page, "wide")
 
     expect(wide).to_be_visible()
     expect(phone).to_be_hidden()
@@ -39,7 +40,7 @@ def test_a_phone_and_a_laptop_each_get_one_picture_of_their_own_size(page: Page)
 
 def test_the_chart_is_drawn_in_two_lines_with_its_flare_and_its_gaps(page: Page) -> None:
     page.goto("/progress/")
-    chart = page.locator("svg.chart.wide")
+    chart = days_chart(page, "wide")
 
     assert chart.locator(".line.back .days").count() == 3
     assert chart.locator(".line.leg .days").count() == 3
@@ -63,11 +64,30 @@ def test_every_day_can_be_read_as_a_table(page: Page) -> None:
     expect(table.get_by_role("row")).to_have_count(int(told[1]) + 1)
 
 
+def test_what_the_camera_saw_has_sides_by_shape_and_its_numbers_in_a_table(page: Page) -> None:
+    page.set_viewport_size(PHONE)
+    page.emulate_media(color_scheme="dark")
+    page.goto("/progress/")
+    camera = page.get_by_role("region", name="What the camera saw")
+    camera.get_by_text("Knee wags in numbers").click()
+    chart = camera.locator("svg.chart.phone").first
+
+    assert chart.locator(".left circle").count() == chart.locator(".right path.dot").count() > 10
+    left, right = (
+        chart.locator(f".{side} .days").first.evaluate("line => getComputedStyle(line).stroke")
+        for side in ("left", "right")
+    )
+    assert left != right
+    table = camera.get_by_role("table", name=re.compile("Knee wags, day by day"))
+    expect(table.get_by_role("row")).to_have_count(2 * len(CAMERA_DAYS) + 1)
+    assert_fits_without_violation(page)
+
+
 def test_on_paper_there_is_the_chart_and_no_buttons_in_the_dark_too(page: Page) -> None:
     page.goto("/progress/")
     page.emulate_media(media="print", color_scheme="dark")
 
-    expect(page.locator("svg.chart.wide")).to_be_visible()
+    expect(days_chart(page, "wide")).to_be_visible()
     expect(page.locator("nav")).to_be_hidden()
     expect(page.get_by_text("Every day as a table")).to_be_hidden()
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
@@ -102,6 +122,11 @@ def test_reminders_come_as_a_file(page: Page) -> None:
 
     assert waiting.value.suggested_filename == "reminders.ics"
     assert "T193000" in Path(waiting.value.path()).read_text(encoding="utf-8")
+
+
+def days_chart(page: Page, size: str) -> Locator:
+    """Give the chart of the scores, not the camera's."""
+    return page.locator(f".figure-of-days svg.chart.{size}")
 
 
 def sheets(page: Page) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -18,9 +18,11 @@ from supine.diary.said import record_statement
 from supine.diary.screening import record_full_list, record_screening
 from supine.diary.sessions import record_events
 from supine.diary.snapshots import PlannedSet, Snapshot
-from supine.library import shipped_library
+from supine.library import Sides, shipped_library
 from supine.library.care_cards import Answer, ListName
 
+# A movement, a side, and what the camera told of it.
+Seen = tuple[str, str | None, dict[str, Any]]
 DAYS = 30
 GAP = None
 # Back, leg and how far down before the first session of each day, the oldest first.
@@ -36,6 +38,9 @@ TWICE = (3, 5, 19, 27)
 RESTS = (14, 15)
 MOVEMENTS = ("knee-wags", "lying-adductor-squeeze", "lying-psoas-march")
 REPS = 8
+# A camera stood by on these days; the squeeze moves too little to be counted by any.
+CAMERA_DAYS = (4, 5, 6, 7, 8, 10, 12, 13, 17, 18, 19, 20, 21, 26, 27, 28, 29)
+UNEVEN = (8, 8, 7, 8, 8, 8, 6, 8)
 
 
 def live_through(person: Person, evening: datetime) -> None:
@@ -49,7 +54,8 @@ def live_through(person: Person, evening: datetime) -> None:
             continue
         _screen(person, at - timedelta(minutes=5))
         before = record_check_in(person, CheckIn.Moment.BEFORE, Scores(*scores), at)
-        _play(person, "settle" if number in RESTS else "three-minute", before, at)
+        routine = "settle" if number in RESTS else "three-minute"
+        _play(person, routine, before, at, _seen(number))
         if number in TWICE:
             _play(person, "three-minute", before, at + timedelta(minutes=40))
 
@@ -81,14 +87,16 @@ def _screen(person: Person, at: datetime) -> None:
     record_screening(person, ScreeningKind.DAILY, answers, signs.version, outcome, at)
 
 
-def _play(person: Person, routine: str, before: CheckIn, at: datetime) -> None:
+def _play(
+    person: Person, routine: str, before: CheckIn, at: datetime, seen: Sequence[Seen] = ()
+) -> None:
     """Do a whole session, and say afterwards that it stayed as it was."""
     session_id, begins = uuid4(), at + timedelta(minutes=1)
     ended = begins + timedelta(seconds=200)
     record_events(
         person,
         session_id,
-        _events(routine, before.pk, begins, ended),
+        [*_events(routine, before.pk, begins, ended), *_watched(seen, begins)],
         received_at=ended + timedelta(seconds=5),
         snapshot_of=_snapshot_of,
     )
@@ -102,8 +110,11 @@ def _events(routine: str, check_in: UUID, begins: datetime, ended: datetime) -> 
     kind = SessionEvent.Kind
     detail = {"routine": routine, "options": {"reps": REPS}, "check_in_id": str(check_in)}
     reps = [
-        EventIn(uuid4(), kind.REP_DONE, seconds, begins + timedelta(seconds=seconds), movement)
+        EventIn(
+            uuid4(), kind.REP_DONE, seconds, begins + timedelta(seconds=seconds), movement, side
+        )
         for place, movement in enumerate(_movements(routine))
+        for side in _sides(movement)
         for seconds in range(20 + 60 * place, 20 + 60 * place + 5 * REPS, 5)
     ]
     return [
@@ -116,9 +127,60 @@ def _events(routine: str, check_in: UUID, begins: datetime, ended: datetime) -> 
 def _snapshot_of(routine: str, _options: Mapping[str, Any]) -> Snapshot:
     movements = shipped_library().movements
     sets = tuple(
-        PlannedSet(name, movements[name].name, REPS, per_side=False) for name in _movements(routine)
+        PlannedSet(name, movements[name].name, REPS, per_side=len(_sides(name)) > 1)
+        for name in _movements(routine)
     )
     return Snapshot(routine, "The three minutes", 1, 200.0, "full", sets)
+
+
+def _seen(number: int) -> tuple[Seen, ...]:
+    """Give what the camera told of that day's session: both sides, and one more easily."""
+    if number not in CAMERA_DAYS:
+        return ()
+    left, right = 0.5 + 0.04 * (number % 4) + 0.004 * number, 0.8 + 0.05 * (number % 3)
+    share = 0.55 if number == 10 else 0.97
+    tempo = {"out_seconds": 1.9 + 0.2 * (number % 3), "back_seconds": 2.2 + 0.1 * (number % 4)}
+    told: list[Seen] = [
+        (
+            movement,
+            side,
+            {
+                "set": f"{place}/0",
+                "counted": UNEVEN[(number + place) % 8] if side == "left" else REPS,
+                "called": REPS,
+                "reach": round(left if side == "left" else right, 3),
+                "best_reach": round((left if side == "left" else right) + 0.09, 3),
+                **{name: round(seconds, 2) for name, seconds in tempo.items()},
+                "seen_share": share,
+                "notes": [],
+            },
+        )
+        for place, movement in ((0, "knee-wags"), (2, "lying-psoas-march"))
+        for side in _sides(movement)
+    ]
+    squeeze = {"set": "1/0", "counted": 0, "called": REPS, "seen_share": 0.0, "notes": ["timed"]}
+    return (*told, ("lying-adductor-squeeze", None, squeeze))
+
+
+def _watched(seen: Sequence[Seen], begins: datetime) -> list[EventIn]:
+    """Give the camera's events, as the page sends them when each set is over."""
+    return [
+        EventIn(
+            uuid4(),
+            SessionEvent.Kind.SEEN,
+            (seconds := 80.0 + 60 * int(detail["set"][0])),
+            begins + timedelta(seconds=seconds),
+            movement,
+            side,
+            detail=detail,
+        )
+        for movement, side, detail in seen
+    ]
+
+
+def _sides(movement: str) -> tuple[str | None, ...]:
+    has_none = shipped_library().movements[movement].card.sides is Sides.NONE
+    return (None,) if has_none else ("left", "right")
 
 
 def _movements(routine: str) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ import pytest
 
 from supine.care import Scores, week_values
 from supine.diary.care_days import DiaryDay
-from supine.web.charts import PHONE, REACH_LANE, WIDE, Chart, Frame, Page, chart_of
+from supine.web.charts import REACH_LANE, Chart, chart_of
+from supine.web.columns import PHONE, WIDE, Frame, Page
 
 MONDAY = date(2026, 2, 2)
 ENOUGH = 5

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from supine.diary.events import CAMERA
 from supine.diary.models import Session, SessionEvent
 from supine.diary.snapshots import PlannedSet, Snapshot
+from supine.diary.witnessed import Place, Witnessed, together, witnessed_in
 
 Kind = SessionEvent.Kind
 State = Session.State
 
 
 class MovementOutcome(StrEnum):
-    """How a movement ended. ENOUGH counts as completed; PARTIAL: it is not known to have ended."""
+    """How a movement ended. PARTIAL: it is not known to have ended.
+
+    ENOUGH and TIRED count as completed: the person said so, or a camera saw that it tired.
+    """
 
     COMPLETED = "completed"
     ENOUGH = "enough"
+    TIRED = "tired"
     HURT = "hurt"
     SKIPPED = "skipped"
     ENDED = "ended"
@@ -30,7 +36,8 @@ class MovementOutcome(StrEnum):
 class Done:
     """One movement on one side. side: "left", "right", or None where sides are not counted.
 
-    hurt_where: back, leg_same, leg_further or tingling, where it hurt.
+    hurt_where: back, leg_same, leg_further or tingling, where it hurt. seen: by a camera, None
+    where none watched; seen_either: what it could not tell to be left or right.
     """
 
     movement: str
@@ -40,6 +47,17 @@ class Done:
     reps_planned: int
     outcome: MovementOutcome
     hurt_where: str | None = None
+    seen: Witnessed | None = None
+    seen_either: Witnessed | None = None
+
+    @property
+    def counted(self) -> int | None:
+        """What a camera counted; None where none watched, or where it could not tell."""
+        if self.seen is None or self.seen.is_timed or self.seen.is_blind:
+            return None
+        if not self.seen.counted and self.seen_either is not None and self.seen_either.counted:
+            return None
+        return self.seen.counted
 
 
 @dataclass(frozen=True)
@@ -71,8 +89,13 @@ def session_done(session: Session) -> tuple[Done, ...]:
     for movement, side in reps:
         unplanned = PlannedSet(movement, movement, 0, per_side=side is not None)
         planned.setdefault((movement, side), unplanned)
+    seen = witnessed_in(events)
     return tuple(
-        _done(place, plan, reps[place], events, State(session.state))
+        replace(
+            _done(place, plan, reps[place], events, State(session.state)),
+            seen=_seen(place, seen),
+            seen_either=seen.get((place[0], None)) if place[1] is not None else None,
+        )
         for place, plan in planned.items()
     )
 
@@ -80,9 +103,10 @@ def session_done(session: Session) -> tuple[Done, ...]:
 def standing(events: Iterable[SessionEvent]) -> Standing:
     """Give where the events leave the session, whatever order they arrived in.
 
-    The end that was reached wins over one that was chosen on the way.
+    The end that was reached wins over one that was chosen on the way. What a camera saw is told
+    when its set is over, perhaps late, and moves nothing.
     """
-    ordered = in_order(events)
+    ordered = [event for event in in_order(events) if event.kind != Kind.SEEN]
     last_track_seconds = ordered[-1].at_seconds if ordered else 0.0
     for event in ordered:
         if event.kind == Kind.FINISHED:
@@ -103,9 +127,9 @@ def in_order(events: Iterable[SessionEvent]) -> list[SessionEvent]:
     return sorted(events, key=lambda event: (event.happened_at, event.at_seconds))
 
 
-def _planned(snapshot: Snapshot) -> dict[tuple[str, str | None], PlannedSet]:
+def _planned(snapshot: Snapshot) -> dict[Place, PlannedSet]:
     """Give what was planned by movement and side; a movement that comes twice adds up."""
-    planned: dict[tuple[str, str | None], PlannedSet] = {}
+    planned: dict[Place, PlannedSet] = {}
     for plan in snapshot.sets:
         for side in plan.sides:
             earlier = planned.get((plan.movement, side))
@@ -114,12 +138,21 @@ def _planned(snapshot: Snapshot) -> dict[tuple[str, str | None], PlannedSet]:
     return planned
 
 
-def _place(event: SessionEvent) -> tuple[str, str | None]:
+def _place(event: SessionEvent) -> Place:
     return event.movement, event.side or None
 
 
+def _seen(place: Place, seen: Mapping[Place, Witnessed]) -> Witnessed | None:
+    """Give what a camera saw of a place. Where no sides are planned, those it told add up."""
+    movement, side = place
+    if side is not None:
+        return seen.get(place)
+    parts = [part for (of, _), part in seen.items() if of == movement]
+    return together(parts) if parts else None
+
+
 def _done(
-    place: tuple[str, str | None],
+    place: Place,
     plan: PlannedSet,
     reps_done: int,
     events: Sequence[SessionEvent],
@@ -142,9 +175,11 @@ def _done(
 
 def _outcome(own: Sequence[SessionEvent], state: Session.State) -> MovementOutcome:
     """Say how a movement ended that did not hurt."""
-    endings = [ENDINGS[event.kind] for event in own if event.kind in ENDINGS]
+    endings = [event for event in own if event.kind in ENDINGS]
     if endings:
-        return endings[-1]
+        last = endings[-1]
+        by_camera = last.kind == Kind.ENOUGH and last.detail.get("by") == CAMERA
+        return MovementOutcome.TIRED if by_camera else ENDINGS[last.kind]
     if state in (State.ENDED, State.CLOSED):
         return MovementOutcome.ENDED
     return MovementOutcome.PARTIAL

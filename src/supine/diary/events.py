@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -24,6 +25,16 @@ LONGEST_TRACK_SECONDS = 86_400.0
 LONGEST_NAME = 100
 LONGEST_SET = 1000
 LONGEST_DETAIL = 4000
+# What may be said of a set that a camera saw, and what must be. Nothing else is taken, so that no
+# picture and no point of a body can ever come to lie in the diary.
+SEEN_NEEDED = ("set", "counted", "called", "seen_share")
+# Numbers that are null where nothing was counted, each with the highest that somebody can reach.
+SEEN_MEASURED = {"reach": 10.0, "best_reach": 10.0, "out_seconds": 600.0, "back_seconds": 600.0}
+SEEN_FIELDS = (*SEEN_NEEDED, *SEEN_MEASURED, "notes")
+SET_AND_PASS = re.compile(r"[0-9]{1,4}/[0-9]{1,4}")
+NOTE = re.compile(r"[a-z][a-z0-9-]{0,39}")
+MOST_NOTES = 10
+CAMERA = "camera"
 # What a time that cannot be read stands for: a clock that is not to be believed.
 UNREADABLE = datetime.min.replace(tzinfo=UTC)
 
@@ -42,7 +53,8 @@ class EventIn:
 
     at_seconds: the track's time. happened_at: aware, by the browser's clock, believed or not.
     detail: for `started` routine, options and check_in_id; for `hurts` where and then; for `ended`
-    why.
+    why; for `enough` by, "camera" where a camera saw it tire; for `seen` set ("3/0": its number and
+    its pass), counted, called, reach, best_reach, out_seconds, back_seconds, seen_share and notes.
     """
 
     id: UUID
@@ -127,7 +139,7 @@ def _time(value: object) -> datetime:
 
 
 def _movement(value: object, kind: SessionEvent.Kind) -> str | None:
-    if value is None and kind is not Kind.REP_DONE:
+    if value is None and kind not in (Kind.REP_DONE, Kind.SEEN):
         return None
     if isinstance(value, str) and 0 < len(value) <= LONGEST_NAME:
         return value
@@ -154,8 +166,12 @@ def _detail(value: object, kind: SessionEvent.Kind) -> Mapping[str, Any]:
         _one_of("detail.then", value.get("then"), HURT_THEN)
     elif kind is Kind.ENDED:
         _one_of("detail.why", value.get("why"), tuple(Session.StopReason.values))
+    elif kind is Kind.ENOUGH:
+        _one_of("detail.by", value.get("by"), (None, CAMERA))
     elif kind is Kind.STARTED:
         _check_started(value)
+    elif kind is Kind.SEEN:
+        _check_seen(value)
     return value
 
 
@@ -182,6 +198,39 @@ def _check_started(detail: Mapping[Any, object]) -> None:
             raise EventError(f"detail.options.{name}", "this is no single value")
     if detail.get("check_in_id") is not None:
         read_uuid("detail.check_in_id", detail["check_in_id"])
+
+
+def _check_seen(detail: Mapping[Any, object]) -> None:
+    """Refuse what is no sum of what a camera saw of one side of a set."""
+    if missing := [name for name in SEEN_NEEDED if name not in detail]:
+        raise EventError(f"detail.{missing[0]}", "it is missing")
+    if unknown := [name for name in detail if name not in SEEN_FIELDS]:
+        raise EventError(f"detail.{unknown[0]}", "nobody knows this field")
+    key = detail["set"]
+    if not isinstance(key, str) or not SET_AND_PASS.fullmatch(key):
+        raise EventError("detail.set", "this is no set's number and pass")
+    for name in ("counted", "called"):
+        count = detail[name]
+        if not isinstance(count, int) or not _is_between(count, LONGEST_SET):
+            raise EventError(f"detail.{name}", "this is no number of repetitions")
+    measured = {"seen_share": 1.0, **SEEN_MEASURED}
+    for name, highest in measured.items():
+        absent = name in SEEN_MEASURED and detail.get(name) is None
+        if not absent and not _is_between(detail[name], highest):
+            raise EventError(f"detail.{name}", f"this is no number from 0 to {highest:g}")
+    _check_notes(detail.get("notes", []))
+
+
+def _check_notes(notes: object) -> None:
+    """Refuse notes that are no short list of keys. A key may be newer than this version."""
+    if not isinstance(notes, list) or len(notes) > MOST_NOTES:
+        raise EventError("detail.notes", f"this is no list of at most {MOST_NOTES} notes")
+    if not all(isinstance(note, str) and NOTE.fullmatch(note) for note in notes):
+        raise EventError("detail.notes", "a note is a short word with hyphens")
+
+
+def _is_between(value: object, highest: float) -> bool:
+    return _is_number(value) and 0 <= value <= highest
 
 
 def _one_of(name: str, value: object, known: tuple[str | None, ...]) -> str | None:

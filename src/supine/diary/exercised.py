@@ -10,7 +10,7 @@ from itertools import groupby
 from supine.care import Done, Dose, Exercised, Rested, Scores
 from supine.diary.clock import local_day
 from supine.diary.done import MovementOutcome, session_done
-from supine.diary.models import REACH_MAX, CheckIn, Session
+from supine.diary.models import REACH_MAX, CheckIn, Session, SessionEvent
 from supine.diary.snapshots import Snapshot
 from supine.diary.ten_minutes import hurts_of, neuro_of
 from supine.library import Extra
@@ -23,11 +23,13 @@ ENOUGH_OF_IT = 0.5
 def ended_at(session: Session) -> tuple[datetime, date]:
     """Give when the session ended, and the day it began on.
 
-    It never began before its own first scores: a browser's clock may be slow.
+    It never began before its own first scores: a browser's clock may be slow. A camera is a
+    witness, so when it reported is not read.
     """
     asked = session.before.answered_at if session.before else session.started_at
     began = max(session.started_at, asked)
-    last = max((event.happened_at for event in session.events.all()), default=began)
+    own = (event for event in session.events.all() if event.kind != SessionEvent.Kind.SEEN)
+    last = max((event.happened_at for event in own), default=began)
     ended = session.finished_at or last
     return max(began, ended), local_day(began, session.utc_offset_minutes)
 
@@ -44,7 +46,10 @@ def session_event(session: Session, day: date) -> Exercised | Rested | None:
 
 
 def _done(session: Session) -> Iterator[Done]:
-    """Give each exercise that was begun. Scores are asked once and count for each of them."""
+    """Give each exercise that was begun. Scores are asked once and count for each of them.
+
+    What a camera counted is not among it: it misses some, and most sessions have none.
+    """
     snapshot = Snapshot.from_json(session.snapshot)
     extras = {each.movement: each.extras for each in snapshot.sets}
     check_ins = {check_in.moment: check_in for check_in in session.check_ins.all()}

@@ -133,8 +133,9 @@ class Session(models.Model):
 class SessionEvent(models.Model):
     """One thing that happened in a session, under the id its browser made.
 
-    at_seconds: the track's time. claimed_at: what the browser's clock said, kept only where it
-    cannot be true; happened_at is then when it was received.
+    SEEN: what a camera counted of one side of a set; no rule reads it. at_seconds: the track's
+    time. claimed_at: what the browser's clock said, kept only where it cannot be true; happened_at
+    is then when it was received.
     """
 
     class Kind(models.TextChoices):
@@ -151,6 +152,7 @@ class SessionEvent(models.Model):
         RESUMED = "resumed"
         FINISHED = "finished"
         ENDED = "ended"
+        SEEN = "seen"
 
     id = models.UUIDField(primary_key=True, editable=False)
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")

@@ -68,7 +68,9 @@ def record_events(
         rows = [event_row(event, session, received_at) for event in _new(session, events)]
         SessionEvent.objects.bulk_create(rows)
         _bring_up_to_date(session)
-        forget_plan(person, session.started_at)
+        if any(event.kind is not SessionEvent.Kind.SEEN for event in events):
+            # No rule reads what a camera saw, so the plan stays as it is.
+            forget_plan(person, session.started_at)
     return list(dict.fromkeys(event.id for event in events))
 
 
@@ -91,7 +93,8 @@ def close_session(session: Session, why: str, at: datetime) -> None:
             return
         session.state = Session.State.CLOSED
         session.stop_reason = Session.StopReason(why)
-        last = session.events.order_by("-happened_at").first()
+        own = session.events.exclude(kind=SessionEvent.Kind.SEEN)
+        last = own.order_by("-happened_at").first()
         session.finished_at = last.happened_at if last else at
         session.save(update_fields=["state", "stop_reason", "finished_at"])
         forget_plan(session.person, session.started_at)

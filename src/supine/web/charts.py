@@ -1,89 +1,36 @@
 """The chart of the progress page as plain geometry: what the template draws, in the chart's units.
 
 One column a day. Back and leg are two lines that break where a score is missing; below them hang
-how far down the leg it went, and the sessions. A chart is made twice, for a phone and for anything
-wider, since text in a picture shrinks with it.
+how far down the leg it went, and the sessions.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from itertools import groupby
 
 from supine.care import Week
 from supine.care.trend import Site
 from supine.diary.care_days import DiaryDay
 from supine.diary.models import REACH_MAX, SCORE_MAX
+from supine.web.columns import (
+    NARROWEST_DAY,
+    NARROWEST_DOTTED_DAY,
+    Bar,
+    Columns,
+    Dot,
+    Frame,
+    Page,
+    Word,
+    alone,
+    neighbours,
+    paths,
+)
 
 PLOT_TOP = 22.0
 REACH_LANE = 16.0
 SESSION_LANE = 11.0
-# Below this width of a day, dots would touch and hide the line.
-NARROWEST_DOTTED_DAY = 4.0
-# Below this one, a line through the days is a blot, so it goes through the weekly values.
-NARROWEST_DAY = 2.0
-LEAST_WEEKS = 4
-
-
-@dataclass(frozen=True)
-class Frame:
-    """How large a chart is. margin: for words at the left; date_width: what one date needs."""
-
-    name: str
-    width: float
-    plot_height: float
-    margin: float
-    date_width: float
-
-
-PHONE = Frame("phone", width=300, plot_height=190, margin=66, date_width=40)
-WIDE = Frame("wide", width=640, plot_height=240, margin=72, date_width=52)
-
-
-@dataclass(frozen=True)
-class Page:
-    """Which days are shown: whole weeks from a Monday. least_days: of a week with a value."""
-
-    monday: date
-    weeks: int
-    least_days: int
-
-    @staticmethod
-    def of(first: date, last: date, least_days: int) -> Page:
-        """Begin with the week of the first day. A few empty weeks follow a short diary."""
-        monday = first - timedelta(days=first.weekday())
-        weeks = (last - monday).days // 7 + 1
-        return Page(monday, max(weeks, LEAST_WEEKS), least_days)
-
-
-@dataclass(frozen=True)
-class Dot:
-    """A point."""
-
-    x: float
-    y: float
-
-
-@dataclass(frozen=True)
-class Bar:
-    """An area, or a line along its top."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-@dataclass(frozen=True)
-class Word:
-    """A figure or a date at a place."""
-
-    x: float
-    y: float
-    text: str
 
 
 @dataclass(frozen=True)
@@ -154,7 +101,7 @@ class _Sheet:
             height=sessions.top + sessions.height + 2,
             plot=Bar(frame.margin, PLOT_TOP, frame.width - frame.margin, frame.plot_height),
             scores=self._scores(),
-            weeks=self._dates(),
+            weeks=self._columns.dates(PLOT_TOP + frame.plot_height),
             lines=(self._line("back"), self._line("leg")),
             reach=reach,
             places=tuple(
@@ -172,18 +119,20 @@ class _Sheet:
         )
 
     @property
+    def _columns(self) -> Columns:
+        return Columns(self.page, self.frame)
+
+    @property
     def _day(self) -> float:
-        """Give the width of one day."""
-        return (self.frame.width - self.frame.margin) / (7 * self.page.weeks)
+        return self._columns.day
 
     @property
     def _placed(self) -> list[tuple[int, DiaryDay]]:
         """Give the days with their columns."""
-        return [((day.day - self.page.monday).days, day) for day in self.days]
+        return [(self._columns.of(day.day), day) for day in self.days]
 
     def _x(self, index: float) -> float:
-        """Give where a day begins; half a day more is its middle."""
-        return round(self.frame.margin + index * self._day, 1)
+        return self._columns.x(index)
 
     def _y(self, score: float) -> float:
         """Give the height of a score; 0 is at the bottom."""
@@ -194,40 +143,24 @@ class _Sheet:
         x = self.frame.margin - 8
         return tuple(Word(x, self._y(score), str(score)) for score in range(0, SCORE_MAX + 1, 2))
 
-    def _dates(self) -> tuple[Word, ...]:
-        """Name as many Mondays as fit beside each other."""
-        week = 7 * self._day
-        every = math.ceil(self.frame.date_width / week)
-        y = PLOT_TOP + self.frame.plot_height + 17
-        mondays = [
-            (7 * number, self.page.monday + timedelta(days=7 * number))
-            for number in range(0, self.page.weeks, every)
-        ]
-        last = self.frame.width - self.frame.date_width + 8
-        return tuple(
-            Word(self._x(at), y, f"{day.day} {day:%b}")
-            for at, day in mondays
-            if self._x(at) <= last
-        )
-
     def _line(self, site: Site) -> Line:
         means = self._means(site)
         if self._day < NARROWEST_DAY:
-            runs = _neighbours([(bar.x, Dot(_middle(bar), bar.y)) for bar in means], 7 * self._day)
-            return Line(site, _paths(runs), _alone(runs), ())
+            runs = neighbours([(bar.x, Dot(_middle(bar), bar.y)) for bar in means], 7 * self._day)
+            return Line(site, paths(runs), alone(runs), ())
         scored = [(self._x(at + 0.5), _score(day, site)) for at, day in self._placed]
         points = [(x, Dot(x, self._y(score))) for x, score in scored if score is not None]
-        runs = _neighbours(points, self._day)
+        runs = neighbours(points, self._day)
         is_dotted = self._day >= NARROWEST_DOTTED_DAY
-        dots = tuple(dot for run in runs for dot in run) if is_dotted else _alone(runs)
-        return Line(site, _paths(runs), dots, means)
+        dots = tuple(dot for run in runs for dot in run) if is_dotted else alone(runs)
+        return Line(site, paths(runs), dots, means)
 
     def _means(self, site: Site) -> tuple[Bar, ...]:
         """Give the value of each week that has enough days, as long as the week."""
         return tuple(
             Bar(self._x(index), self._y(float(mean)), round(7 * self._day, 1), 0)
             for index, tally in (
-                ((week.monday - self.page.monday).days, week.tally(site)) for week in self.weeks
+                (self._columns.of(week.monday), week.tally(site)) for week in self.weeks
             )
             if index >= 0
             and tally.days >= self.page.least_days
@@ -283,27 +216,6 @@ def _score(day: DiaryDay, site: Site) -> int | None:
 
 def _is_empty(day: DiaryDay) -> bool:
     return day.back is None and day.leg is None
-
-
-def _neighbours(points: Sequence[tuple[float, Dot]], step: float) -> list[list[Dot]]:
-    """Part the points wherever two of them are more than a step apart."""
-    runs: list[list[Dot]] = []
-    before = -math.inf
-    for x, dot in points:
-        if x - before > 1.5 * step:
-            runs.append([])
-        runs[-1].append(dot)
-        before = x
-    return runs
-
-
-def _paths(runs: Iterable[Sequence[Dot]]) -> tuple[str, ...]:
-    return tuple("M" + "L".join(f"{dot.x} {dot.y}" for dot in run) for run in runs if len(run) > 1)
-
-
-def _alone(runs: Iterable[Sequence[Dot]]) -> tuple[Dot, ...]:
-    """Give the points that no line goes through."""
-    return tuple(run[0] for run in runs if len(run) == 1)
 
 
 def _far_apart(areas: Iterable[Bar], least: float) -> tuple[Dot, ...]:

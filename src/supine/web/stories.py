@@ -13,6 +13,7 @@ from supine.diary.done import Done, session_done
 from supine.diary.models import Session
 from supine.diary.sessions import SessionScores, session_scores
 from supine.diary.snapshots import Snapshot
+from supine.diary.witnessed import Witnessed, together
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,25 @@ class MovementDone:
 
     name: str
     parts: tuple[Done, ...]
+
+    @property
+    def seen(self) -> Witnessed | None:
+        """Give what a camera saw of all parts together, None where none watched."""
+        of_parts = [part.seen for part in self.parts if part.seen is not None]
+        either = self.parts[0].seen_either
+        found = [*of_parts, either] if either is not None else of_parts
+        return together(found) if found else None
+
+    @property
+    def was_counted(self) -> bool:
+        """Tell whether a camera counted any part of it, even to none."""
+        return any(part.counted is not None for part in self.parts)
+
+    @property
+    def counted_either(self) -> int:
+        """Give what a camera counted without telling left from right."""
+        either = self.parts[0].seen_either
+        return either.counted if either is not None else 0
 
 
 @dataclass(frozen=True)
@@ -43,6 +63,15 @@ class Story:
     def hurts(self) -> tuple[Done, ...]:
         """Give the movements that were stopped because they hurt."""
         return tuple(done for each in self.movements for done in each.parts if done.hurt_where)
+
+    @property
+    def camera_differs(self) -> bool:
+        """Tell whether a camera counted otherwise than the voice, so that a word on it is due."""
+        return any(
+            part.counted is not None and part.counted != part.reps_done
+            for each in self.movements
+            for part in each.parts
+        )
 
     @property
     def reps_done(self) -> int:

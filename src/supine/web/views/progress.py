@@ -20,9 +20,11 @@ from supine.diary.models import Person
 from supine.diary.people import current_person
 from supine.web import shelf
 from supine.web.asking import due_on, goal_stories, newest_percent
-from supine.web.charts import PHONE, WIDE, Chart, Page, chart_of
+from supine.web.charts import Chart, chart_of
+from supine.web.columns import PHONE, WIDE, Page
 from supine.web.today import plan_of
 from supine.web.trends import trend_story
+from supine.web.watched import watched_of
 
 SPANS = (4, 12, 52)
 USUAL_SPAN = 12
@@ -36,8 +38,11 @@ def progress(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("weeks", "")
     span = int(asked) if asked in map(str, SPANS) else USUAL_SPAN
     goals, answers = goal_stories(goals_of(person)), wellbeing_of(person)
+    told = progress_of(person, today, span)
+    first = told["days"][0].day if told["days"] else None
     context = {
-        **progress_of(person, today, span),
+        **told,
+        "camera": watched_of(person, today.day, span, first),
         "goals": goals,
         "percent": newest_percent(answers),
         "due": due_on(today.day, today.now.began, goals, answers),

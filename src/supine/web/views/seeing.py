@@ -19,6 +19,7 @@ from supine.web.forms import StatementForm
 from supine.web.today import plan_of
 from supine.web.views.progress import USUAL_SPAN, progress_of
 from supine.web.visits import cautions_of, counted, exercises_now, reasons_of
+from supine.web.watched import along_since
 
 STATEMENTS_HERE = (Statement.KEPT_FROM_SLEEP_OR_WORK, Statement.LOW_OR_WORRIED)
 
@@ -49,10 +50,12 @@ def summary(request: HttpRequest) -> HttpResponse:
     person, now = current_person(), timezone.localtime()
     today = plan_of(person, now)
     told = progress_of(person, today, USUAL_SPAN)
+    in_numbers = counted(told["days"], today) if told["days"] else None
     context = {
         **told,
         "person": person,
-        "counted": counted(told["days"], today) if told["days"] else None,
+        "counted": in_numbers,
+        "along": along_since(person, in_numbers.since) if in_numbers else None,
         "reasons": reasons_of(today.see_somebody),
         "exercises": exercises_now(today.now),
         "cautions": cautions_of(today.now),
