@@ -10,7 +10,8 @@ who shows the movements. The parts of a movement card that others work with are 
 `Dose`, `Sides` and `Pose`, those of a routine its `Item`s; their bounds are `MOST_REPS_OF_ONE`,
 `MOST_ITEMS` and `LONGEST_HOLD_SECONDS`, and a hold of up to `LONGEST_COUNTED_HOLD_SECONDS` is
 counted aloud. `Extra` is what can grow beside the repetitions, and `Stills` are the pictures of a
-movement. The care rules are in `supine.library.care_cards`, and `rule_rows`
+movement. `camera_words` of a library are what is said while a camera watches, and a `CameraCue`
+says when. The care rules are in `supine.library.care_cards`, and `rule_rows`
 gives all of them as one table.
 """
 
@@ -20,6 +21,7 @@ from supine.library.figures import Figure
 from supine.library.movement import (
     LONGEST_COUNTED_HOLD_SECONDS,
     LONGEST_HOLD_SECONDS,
+    CameraCue,
     Dose,
     MovementCard,
     Range,
@@ -51,6 +53,7 @@ __all__ = [
     "MOST_REPS_OF_ONE",
     "OWN_KINDS",
     "SHIPPED",
+    "CameraCue",
     "Dose",
     "Equipment",
     "Extra",

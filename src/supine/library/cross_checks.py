@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from supine.library.links import advice_problems, unknown_names
-from supine.library.movement import MovementCard, Sides
+from supine.library.movement import Camera, MovementCard, Sides
 from supine.library.problems import Problem
 from supine.library.programme import ProgrammeCard, ProgrammeWords
 from supine.library.things import Equipment, Position, Routine
@@ -57,6 +57,25 @@ def movement_problems(
         *_other_side_problems(card, words, words_file),
         *_placeholder_problems(card, words, words_file),
     ]
+
+
+def cue_problems(
+    camera: Camera, own: Mapping[str, str], file: str, general: Collection[str]
+) -> Iterator[Problem]:
+    """Refuse a cue that nobody could say, and a sentence for a cue that never comes.
+
+    own: the movement's sentences, whose file is `file`; general: the cues with a general one.
+    """
+    for key in camera.cues:
+        if key not in own and key not in general:
+            yield Problem(file, f"cues.{key}", "the text is missing", "Add it")
+    for key, text in own.items():
+        if key not in camera.cues:
+            remedy = "Remove it, or correct its key"
+            yield Problem(file, f"cues.{key}", "nothing uses this text", remedy)
+        for mark in PLACEHOLDER.findall(text):
+            fault = f"nothing can stand for {mark} in {text!r}"
+            yield Problem(file, f"cues.{key}", fault, "Remove it")
 
 
 def programme_problems(

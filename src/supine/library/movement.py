@@ -161,12 +161,49 @@ class Works(Card):
     also: tuple[str, ...] = ()
 
 
-class CameraViews(Card):
-    """Where a camera can stand, where it also works, and where it cannot tell what happens."""
+class CameraCue(Card):
+    """What two repetitions running must show before a cue is given: one of these.
+
+    quicker_than: they took less than this share of the card's own seconds out and back.
+    smaller_than: they went less far than this share of the person's own best in the set.
+    uneven_below: one side goes less far than this share of the other.
+    knees_apart: the knees drift farther apart than at rest by this share of a leg's length, from
+    hip to knee or knee to ankle.
+    """
+
+    quicker_than: Share | None = None
+    smaller_than: Share | None = None
+    uneven_below: Share | None = None
+    knees_apart: Share | None = None
+
+    @model_validator(mode="after")
+    def looks_at_one_thing(self) -> CameraCue:
+        """Refuse a cue without a condition, and one with several."""
+        conditions = (self.quicker_than, self.smaller_than, self.uneven_below, self.knees_apart)
+        if sum(condition is not None for condition in conditions) != 1:
+            raise ValueError(
+                "a cue needs exactly one of: quicker_than, smaller_than, uneven_below, knees_apart"
+            )
+        return self
+
+
+class Camera(Card):
+    """Where a camera can stand, where it also works, and where it cannot tell what happens.
+
+    cues: what is said when, by key, the most important first; the words have a sentence for each.
+    """
 
     best: Identifier | None
     works: tuple[Identifier, ...] = ()
     cannot: tuple[Identifier, ...] = ()
+    cues: dict[Identifier, CameraCue] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def sees_what_it_speaks_of(self) -> Camera:
+        """Refuse cues for what no camera sees."""
+        if self.cues and self.best is None:
+            raise ValueError("what no camera can see (best: null) cannot have cues")
+        return self
 
 
 class Caution(Card):
@@ -212,7 +249,7 @@ class MovementCard(Card):
     contacts: Annotated[tuple[Contact, ...], Field(min_length=1)]
     rolls: tuple[Contact, ...] = ()
     holds: Holds = Field(default_factory=dict)
-    camera: CameraViews
+    camera: Camera
     caution: Caution = Caution()
     easier: tuple[Identifier, ...] = ()
     harder: tuple[Identifier, ...] = ()

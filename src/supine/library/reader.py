@@ -2,7 +2,7 @@
 
 A library folder holds `movements/`, `positions/`, `equipment/`, `routines/`, `programmes/` and
 `figures/`, each with one folder a card (`card.yaml` and `words.LANGUAGE.yaml`; a figure has its
-`body.json` as well), and may hold `session/words.LANGUAGE.yaml`.
+`body.json` as well), and may hold `session/words.LANGUAGE.yaml` and `camera/words.LANGUAGE.yaml`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from supine.library.card import Card
 from supine.library.care_cards import CareCards
 from supine.library.care_reader import read_care
 from supine.library.cross_checks import (
+    cue_problems,
     movement_problems,
     programme_problems,
 )
@@ -40,6 +41,7 @@ from supine.library.things import (
     RoutineCard,
 )
 from supine.library.words import (
+    CameraWords,
     EquipmentWords,
     MovementWords,
     PositionWords,
@@ -51,7 +53,7 @@ SHIPPED = Path(__file__).parent
 OWN_KINDS = ("movements", "positions", "equipment", "routines")
 KINDS = (*OWN_KINDS, "programmes", "figures")
 # What decides for somebody, or is the same in every session, comes with Supine alone.
-SHIPPED_ONLY = ("programmes", "figures", "session", "care")
+SHIPPED_ONLY = ("programmes", "figures", "session", "camera", "care")
 
 CardT = TypeVar("CardT", bound=Card)
 WordsT = TypeVar("WordsT", bound=Card)
@@ -72,6 +74,8 @@ def read_library(
         reading.check_folder(folder)
     care = reading.care(folders)
     reading.flags = care.caution.card.flags
+    camera_words = reading.camera_words(folders)
+    reading.cues = camera_words.cues
     cards = reading.cards_to_do(folders, _ToDo())
     programmes = {
         card.id: Programme(card, words)
@@ -89,6 +93,7 @@ def read_library(
         cards.equipment,
         reading.session_words(folders),
         care,
+        camera_words,
         programmes,
         figures,
     )
@@ -103,7 +108,12 @@ def read_own(folder: Path, shipped: Library) -> tuple[Library, tuple[Problem, ..
     not there holds no cards, which is no problem.
     """
     shipped_cards = _ToDo(shipped.movements, shipped.routines, shipped.positions, shipped.equipment)
-    reading = _Reading(shipped.language, shipped_cards, shipped.care.caution.card.flags)
+    reading = _Reading(
+        shipped.language,
+        shipped_cards,
+        shipped.care.caution.card.flags,
+        shipped.camera_words.cues,
+    )
     reading.check_own_folder(folder)
     if not folder.is_dir():
         return shipped, tuple(reading.problems)
@@ -142,12 +152,13 @@ class _Reading:
     """One pass over the folders: collects problems while it hands out what is right.
 
     shipped: the cards that may not be replaced, where the folders are somebody's own. flags: those
-    that cards may name as a caution.
+    that cards may name as a caution. cues: those that have a general sentence.
     """
 
     language: str
     shipped: _ToDo = _ToDo()
     flags: Collection[str] = ()
+    cues: Collection[str] = ()
     problems: list[Problem] = field(default_factory=list)
 
     def cards_to_do(self, folders: Sequence[Path], beside: _ToDo) -> _ToDo:
@@ -180,6 +191,7 @@ class _Reading:
                 if self.is_right(
                     [
                         *movement_problems(card, words, files, positions, equipment),
+                        *cue_problems(card.camera, words.cues, files[1], self.cues),
                         *link_problems(card, files[0], known),
                         *caution_problems(card.caution, files[0], self.flags),
                     ]
@@ -282,6 +294,21 @@ class _Reading:
                     return words
         raise self._nothing(
             folders, "no words for the session itself", f"session/words.{self.language}.yaml"
+        )
+
+    def camera_words(self, folders: Sequence[Path]) -> CameraWords:
+        """Give what is said while a camera watches, from the last folder that has it.
+
+        Where none of the folders does, that which comes with Supine.
+        """
+        for folder in (*reversed(folders), SHIPPED):
+            path = folder / "camera" / f"words.{self.language}.yaml"
+            if path.exists():
+                words, problems = read_card(path, CameraWords)
+                if self.is_right(problems) and words is not None:
+                    return words
+        raise self._nothing(
+            folders, "no words for the camera", f"camera/words.{self.language}.yaml"
         )
 
     def care(self, folders: Sequence[Path]) -> CareCards:

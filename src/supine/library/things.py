@@ -24,6 +24,7 @@ from supine.library.pose import Pose
 from supine.library.programme import ProgrammeCard, ProgrammeWords
 from supine.library.stills import Stills
 from supine.library.words import (
+    CameraWords,
     EquipmentWords,
     MovementWords,
     PositionWords,
@@ -156,6 +157,7 @@ class Library:
     equipment: Mapping[str, Equipment]
     session_words: SessionWords
     care: CareCards
+    camera_words: CameraWords
     programmes: Mapping[str, Programme] = field(default_factory=dict)
     figures: Mapping[str, Figure] = field(default_factory=dict)
 

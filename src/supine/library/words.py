@@ -86,6 +86,7 @@ class MovementWords(Card):
     """All words of one movement. `steps`: what the page shows while each step is being done.
 
     `other_side`: how to change to the second side; without it, only that it is that side's turn.
+    `cues`: what is said for a cue of the camera, where the general sentence does not fit.
     """
 
     name: Sentence
@@ -102,6 +103,7 @@ class MovementWords(Card):
     harder: tuple[Sentence, ...] = ()
     advice: dict[Identifier, Sentence] = Field(default_factory=dict)
     other_side: Spoken | None = None
+    cues: dict[Identifier, Sentence] = Field(default_factory=dict)
 
 
 class PositionWords(Card):
@@ -130,6 +132,18 @@ class RoutineWords(Card):
     note: Sentence | None = None
     leave_out: tuple[Sentence, ...] = ()
     advice: dict[Identifier, Sentence] = Field(default_factory=dict)
+
+
+class CameraWords(Card):
+    """What is said in any movement while a camera watches.
+
+    cues: for what it saw, by the cue's key. unseen: for what it cannot see, by the reason. tired:
+    as a set that goes on until somebody tires is ended.
+    """
+
+    cues: dict[Identifier, Sentence]
+    unseen: dict[Identifier, Sentence]
+    tired: Sentence
 
 
 class SessionWords(Card):

@@ -85,8 +85,13 @@ def other_side(words: SessionWords, movement: Movement, *, full: bool) -> tuple[
 
 
 def phrases(library: Library) -> tuple[str, ...]:
-    """Give every sentence that any timeline of the library can speak, sorted."""
-    return tuple(sorted(set(_session_phrases(library)) | set(_movement_phrases(library))))
+    """Give every sentence that any timeline of the library, or its camera, can speak, sorted."""
+    said = {
+        *_session_phrases(library),
+        *_movement_phrases(library),
+        *_camera_phrases(library),
+    }
+    return tuple(sorted(said))
 
 
 def _session_phrases(library: Library) -> Iterator[str]:
@@ -117,6 +122,13 @@ def _movement_phrases(library: Library) -> Iterator[str]:
         yield from (text for hint in movement.words.coach for text in hint.say)
         if movement.words.other_side is not None:
             yield from movement.words.other_side.every()
+
+
+def _camera_phrases(library: Library) -> Iterator[str]:
+    words = library.camera_words
+    yield from (*words.cues.values(), *words.unseen.values(), words.tired)
+    for movement in library.movements.values():
+        yield from movement.words.cues.values()
 
 
 def _is_spoken_in(step: RepStep) -> bool:
