@@ -8,6 +8,7 @@ import type { StillPictures } from "./player/stills.ts";
 import type { Side, Timeline } from "./player/timeline.ts";
 import { newScene, sceneAt } from "./stage/follow.ts";
 import { onceThrough, readFigure, readWatched } from "./stage/loop.ts";
+import { WITHOUT_SMOOTH_EDGES } from "./stage/quality.ts";
 import type { FigureName, Stage, ViewName } from "./stage/stage.ts";
 
 const PROGRESS_STEPS = 1000;
@@ -31,7 +32,9 @@ let playing = false;
 let lastFrame = 0;
 let stepShown: string | null = null;
 
-if (wish.has("still")) {
+if (wish.has("film")) {
+  void openFilming();
+} else if (wish.has("still")) {
   void drawStill();
 } else {
   setUp();
@@ -201,6 +204,21 @@ async function drawStill(): Promise<void> {
     equipment,
   });
   document.documentElement.dataset["still"] = opened === null ? "missing" : "ready";
+}
+
+/** A stage of a camera's size whose pictures can be taken one by one, for films of the person. */
+async function openFilming(): Promise<void> {
+  const [width, height] = (wish.get("film") ?? "").split("x").map(Number);
+  const canvas = part("stage", HTMLCanvasElement);
+  canvas.style.width = `${width}px`;
+  canvas.style.height = `${height}px`;
+  const { Filming } = await import("./stage/filming.ts");
+  const opened = await openStageFor(readFigure(wish.get("figure") ?? figure), true);
+  if (opened !== null) {
+    opened.keepQuality(WITHOUT_SMOOTH_EDGES);
+    opened.canvas.filming = new Filming(opened);
+  }
+  document.documentElement.dataset["film"] = opened === null ? "missing" : "ready";
 }
 
 function press(group: string, pressed: HTMLElement): void {

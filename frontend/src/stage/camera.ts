@@ -30,6 +30,16 @@ const DIRECTIONS: Readonly<Record<View, readonly [yaw: number, pitch: number]>> 
 const TALL_DIRECTIONS: Partial<typeof DIRECTIONS> = { "three-quarter": [24, 36], above: [0, 84] };
 const TALL_BELOW = 0.9;
 
+/** One place to look from, whatever is shown. Degrees round the body and upwards, as above; metres
+    from what is looked at; and how much the lens sees from the top of the picture to the bottom. */
+export interface Standing {
+  readonly yaw: number;
+  readonly pitch: number;
+  readonly distance: number;
+  readonly at: readonly [number, number, number];
+  readonly lensDegrees: number;
+}
+
 export class Camera {
   readonly lens = new PerspectiveCamera(LENS_DEGREES, 1, 0.1, 30);
   readonly #place: Place = { right: 0, up: 0, away: -3 };
@@ -53,6 +63,7 @@ export class Camera {
   #moved = 1;
   #stale = true;
   #tall = false;
+  #standing = false;
 
   /** calm: no travelling, for people who asked their device for reduced motion. */
   constructor(calm: boolean) {
@@ -80,6 +91,23 @@ export class Camera {
       this.#zoom = 1;
     }
     this.#stale = true;
+  }
+
+  /** Looks from one place from now on, as a camera on a stand does. */
+  stand({ yaw, pitch, distance, at, lensDegrees }: Standing): void {
+    const [round, up] = [MathUtils.degToRad(yaw), MathUtils.degToRad(pitch)];
+    const [x, y, z] = at;
+    const away = distance * Math.cos(up);
+    this.lens.fov = lensDegrees;
+    this.lens.position.set(
+      x + away * Math.cos(round),
+      y + distance * Math.sin(up),
+      z + away * Math.sin(round),
+    );
+    this.lens.rotation.set(-up, Math.PI / 2 - round, 0, "YXZ");
+    this.lens.updateProjectionMatrix();
+    this.lens.updateMatrixWorld();
+    this.#standing = true;
   }
 
   /** Turns by so many pixels of a drag. */
@@ -125,6 +153,9 @@ export class Camera {
 
   /** Goes on for so many seconds. True while it is still on its way. */
   move(seconds: number): boolean {
+    if (this.#standing) {
+      return false;
+    }
     const moving = this.#travel(seconds);
     if (moving || this.#stale) {
       this.#settle();

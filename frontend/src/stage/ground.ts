@@ -92,6 +92,11 @@ export class Ground {
     this.#colourSides();
   }
 
+  /** Leaves only the mat, for a floor that is there already. */
+  bare(): void {
+    this.#floor.visible = false;
+  }
+
   /** Pixels of the drawing buffer: the floor fades before it would be cut by the picture's edge. */
   resize(width: number, height: number): void {
     (this.#value("pictureSize") as Vector2).set(width, height);

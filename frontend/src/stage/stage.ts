@@ -2,10 +2,11 @@
    only the camera, and things that come and go. */
 
 import { Scene as Room } from "three";
-import type { Bone } from "three";
+import type { Bone, Object3D } from "three";
 
 import { ShapeError } from "../player/reading.ts";
 import { Camera } from "./camera.ts";
+import type { Standing } from "./camera.ts";
 import { cloudOf, middleOf } from "./cloud.ts";
 import { Contact } from "./contact.ts";
 import { loadFigure } from "./figure.ts";
@@ -169,15 +170,24 @@ export class Stage {
       evaluate(from.motion, scene.from, from.before);
       mix(from.before, known.pose, scene.blend, known.pose);
     }
-    this.#look(known, scene.fade > 0);
-    this.#figure.pose(known.pose, known.bones, scene.breath);
-    this.#contact.follow();
-    this.#shade.follow();
-    this.#ground.breathe(scene.breath);
-    this.#ground.mark(scene.side, this.#figure.leftIsFar());
-    this.#props.show(known.motion, scene.equipment, scene.pose.side);
-    this.#fade(scene.fade);
-    this.#draw(performance.now());
+    this.#put(known, scene);
+  }
+
+  /** Draws a body in a pose of its own (see motion.ts), where a movement that is loaded has it. */
+  strike(pose: ArrayLike<number>, scene: Scene): void {
+    const known = this.#known.get(scene.pose.movement);
+    if (known === undefined || this.#closed) {
+      return;
+    }
+    known.pose.set(pose);
+    this.#put(known, scene);
+  }
+
+  /** Looks from one place from now on, at a room that is brought along. */
+  film(place: Standing, room: Object3D): void {
+    this.#camera.stand(place);
+    this.#ground.bare();
+    this.#room.add(room);
   }
 
   view(name: ViewName): void {
@@ -267,6 +277,19 @@ export class Stage {
   #matOf(position: string): number | undefined {
     const known = [...this.#known.values()];
     return known.find(({ motion }) => motion.position === position)?.matX;
+  }
+
+  /** Draws the pose that is set, in its surroundings. */
+  #put(known: Known, scene: Scene): void {
+    this.#look(known, scene.fade > 0);
+    this.#figure.pose(known.pose, known.bones, scene.breath);
+    this.#contact.follow();
+    this.#shade.follow();
+    this.#ground.breathe(scene.breath);
+    this.#ground.mark(scene.side, this.#figure.leftIsFar());
+    this.#props.show(known.motion, scene.equipment, scene.pose.side);
+    this.#fade(scene.fade);
+    this.#draw(performance.now());
   }
 
   /** Turns the camera to another movement: there by itself at once, if nobody sees it happen. */
