@@ -5,12 +5,20 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 import { defineConfig, type Plugin } from "vite";
 
+const names = {
+  entryFileNames: "[name].[hash:12].js",
+  chunkFileNames: "[name].[hash:12].js",
+  assetFileNames: "[name].[hash:12][extname]",
+  hashCharacters: "hex",
+} as const;
+const LARGE_BYTES = 4_000_000;
 const COMPRESSIBLE = /\.(?:js|css|svg|json|wasm|glb)$/;
 
 export default defineConfig({
   // Built files name each other relative to themselves, so only the server knows their address.
   base: "./",
   plugins: [compressed()],
+  worker: { format: "es", rolldownOptions: { output: names } },
   build: {
     outDir: "../src/supine/web/built",
     emptyOutDir: true,
@@ -26,12 +34,9 @@ export default defineConfig({
       // live.ts turns off and the pages' content policy refuses.
       checks: { pluginTimings: false, eval: false },
       output: {
-        hashCharacters: "hex",
+        ...names,
         // The licence of what is built in goes where it goes.
         comments: { legal: true, annotation: false, jsdoc: false },
-        entryFileNames: "[name].[hash:12].js",
-        chunkFileNames: "[name].[hash:12].js",
-        assetFileNames: "[name].[hash:12][extname]",
       },
     },
   },
@@ -49,9 +54,14 @@ function compressed(): Plugin {
         writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
         writeFileSync(
           `${path}.br`,
-          brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
+          brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: quality(bytes) } }),
         );
       }
     },
   };
+}
+
+/** The last few per cent of ten megabytes would take longer than all the rest of the build. */
+function quality(bytes: Uint8Array): number {
+  return bytes.length > LARGE_BYTES ? 9 : constants.BROTLI_MAX_QUALITY;
 }
