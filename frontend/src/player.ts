@@ -4,6 +4,7 @@
 import "./player.css";
 
 import { at } from "./player/at.ts";
+import { CameraButton } from "./player/camera.ts";
 import { keptFigure, soundQuery, timelineQuery, trackQuery } from "./player/choices.ts";
 import type { Options } from "./player/choices.ts";
 import { commandFor, viewFor } from "./player/keys.ts";
@@ -38,6 +39,7 @@ const first = { ...page.options, figure: keptFigure(localStorage) ?? page.option
 const startPage = new StartPage(interrupted?.options ?? first, page.words, (options) => {
   void prepare(options);
 });
+const camera = new CameraButton(page.words.say("not_reached"));
 let session: Session | null = null;
 let timeline: Timeline | null = null;
 let preparations = 0;
@@ -81,6 +83,7 @@ async function prepare(options: Options): Promise<void> {
     return;
   }
   startPage.showReady(fetched);
+  void camera.pageIsReady();
   if (interrupted !== null) {
     const { set } = at(fetched, interrupted.goOnAtSeconds);
     startPage.showInterrupted(set?.name ?? null);
@@ -116,6 +119,7 @@ async function start(): Promise<void> {
   const record = newRecord(crypto.randomUUID(), page.routine, startPage.options);
   session = open(record, timeline);
   session.begin();
+  void watch(session);
 }
 
 function goOn(): void {
@@ -123,6 +127,14 @@ function goOn(): void {
     sounds.stopCheck();
     session = open(interrupted, timeline);
     session.goOn(interrupted.goOnAtSeconds);
+    void watch(session);
+  }
+}
+
+async function watch(begun: Session): Promise<void> {
+  const eyes = await camera.begin();
+  if (eyes !== null) {
+    begun.watch(eyes);
   }
 }
 

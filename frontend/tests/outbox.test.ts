@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Outbox } from "../src/player/outbox.ts";
+import { Outbox, sendLeftovers } from "../src/player/outbox.ts";
 import type { Answer } from "../src/player/outbox.ts";
-import { keptSessions, loadRecord, newRecord, repKey } from "../src/player/record.ts";
+import { keptSessions, loadRecord, newRecord, repKey, saveRecord } from "../src/player/record.ts";
 import type { EventKind, SessionEvent } from "../src/player/record.ts";
 import { small } from "./cast.ts";
 
@@ -127,6 +127,29 @@ test("a session that is over and stored leaves nothing behind", async () => {
 
   await outbox.flush();
   assert.deepEqual(keptSessions(storage), []);
+});
+
+test("what the camera saw of a set goes out when the session is over before the set is", async () => {
+  const [storage, server] = [fakeStorage(), new FakeServer()];
+  const seen = { state: { set: "0/0" }, events: [event("seen", "seen")] };
+  saveRecord(storage, { ...newRecord("one", "small", OPTIONS), seen });
+  const outbox = outboxOn(storage, server);
+
+  outbox.add(event("ended", "ended"), { over: true });
+  await outbox.flush();
+  assert.deepEqual(server.stored, ["ended", "seen"]);
+  assert.deepEqual(keptSessions(storage), []);
+});
+
+test("what the camera saw is sent once with the leftovers, and kept to go on counting", async () => {
+  const [storage, server] = [fakeStorage(), new FakeServer()];
+  const seen = { state: { set: "0/0" }, events: [event("seen", "seen")] };
+  saveRecord(storage, { ...newRecord("one", "small", OPTIONS), seen });
+
+  await sendLeftovers(storage, server.post);
+  await sendLeftovers(storage, server.post);
+  assert.deepEqual(server.batches, [["seen"]]);
+  assert.deepEqual(loadRecord(storage, "one")?.seen, { state: { set: "0/0" }, events: [] });
 });
 
 test("what is kept but cannot be read is no record", () => {

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tests.browser.beginnings import NOBODY, Beginnings
 from tests.browser.serving import LAPTOP, PHONE, Server, free_port
@@ -55,12 +55,17 @@ def chromium() -> str:
 def running_chromium(*more: str) -> Iterator[Browser]:
     """Give a Chromium that was started with `more` arguments."""
     with sync_playwright() as playwright:
-        arguments = ["--disable-background-networking", "--disable-component-update", *more]
-        if hasattr(os, "geteuid") and os.geteuid() == 0:
-            arguments.append("--no-sandbox")
-        running = playwright.chromium.launch(executable_path=chromium(), args=arguments)
+        running = launched(playwright, *more)
         yield running
         running.close()
+
+
+def launched(playwright: Playwright, *more: str) -> Browser:
+    """Start a Chromium with `more` arguments; whoever asks closes it."""
+    arguments = ["--disable-background-networking", "--disable-component-update", *more]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        arguments.append("--no-sandbox")
+    return playwright.chromium.launch(executable_path=chromium(), args=arguments)
 
 
 # No longer than a module: while it runs, no other test can run an event loop of its own.

@@ -1,4 +1,4 @@
-// Replaces the time of every media element by one that a test moves: `mediaClock.advance(seconds)`.
+// Replaces the time of every sound by one that a test moves: `mediaClock.advance(seconds)`.
 // The page under test is untouched; it reads currentTime and hears events as it would from a browser.
 (() => {
   const states = new WeakMap();
@@ -18,7 +18,7 @@
   };
   const tell = (element, ...names) => names.forEach((name) => element.dispatchEvent(new Event(name)));
   const define = (name, get, set) =>
-    Object.defineProperty(HTMLMediaElement.prototype, name, { configurable: true, get, set });
+    Object.defineProperty(HTMLAudioElement.prototype, name, { configurable: true, get, set });
 
   define(
     "currentTime",
@@ -49,8 +49,8 @@
       queueMicrotask(() => tell(this, "loadedmetadata", "canplay", "canplaythrough"));
     },
   );
-  HTMLMediaElement.prototype.load = function () {};
-  HTMLMediaElement.prototype.play = function () {
+  HTMLAudioElement.prototype.load = function () {};
+  HTMLAudioElement.prototype.play = function () {
     const mine = state(this);
     if (mine.paused) {
       mine.paused = false;
@@ -59,7 +59,7 @@
     }
     return Promise.resolve();
   };
-  HTMLMediaElement.prototype.pause = function () {
+  HTMLAudioElement.prototype.pause = function () {
     const mine = state(this);
     if (!mine.paused) {
       mine.paused = true;

@@ -3,9 +3,15 @@
 import type { Position } from "./at.ts";
 import type { Outbox } from "./outbox.ts";
 import type { Fields } from "./reading.ts";
-import { repKey } from "./record.ts";
+import { repKey, withSeen } from "./record.ts";
 import type { EventKind, SessionEvent, SessionRecord } from "./record.ts";
-import type { Rep, Timeline } from "./timeline.ts";
+import type { Rep, Side, Timeline } from "./timeline.ts";
+
+/** What the camera saw of one side of a set. */
+export interface SideSeen {
+  readonly side: Side | null;
+  readonly detail: Fields;
+}
 
 type Place = Pick<SessionEvent, "movement" | "side" | "rep">;
 
@@ -54,12 +60,34 @@ export class SessionLog {
     this.write("went_back", position, { to_seconds: seconds }, changes);
   }
 
+  /** What the camera has seen of a set so far: kept in case the session ends before the set does. */
+  keepSeen(movement: string, seconds: number, sides: readonly SideSeen[], state: Fields): void {
+    const events = sides.map((each) => seenEvent(movement, seconds, each));
+    this.#outbox.change({ seen: { state, events } });
+  }
+
+  /** What the camera saw of a set that is over. */
+  seen(movement: string, seconds: number, sides: readonly SideSeen[]): void {
+    this.#outbox.change({ seen: null });
+    sides.forEach((each) => this.#outbox.add(seenEvent(movement, seconds, each)));
+  }
+
+  /** What was kept is all there will be of its set. */
+  seenBefore(): void {
+    this.#outbox.change(withSeen(this.#outbox.record));
+    void this.#outbox.flush();
+  }
+
   /** Where to go on after a reload. */
   remember(seconds: number): void {
     if (seconds !== this.#outbox.record.goOnAtSeconds) {
       this.#outbox.change({ goOnAtSeconds: seconds });
     }
   }
+}
+
+function seenEvent(movement: string, seconds: number, { side, detail }: SideSeen): SessionEvent {
+  return event("seen", detail, seconds, { movement, side, rep: null });
 }
 
 function event(kind: EventKind, detail: Fields, seconds: number, place: Place): SessionEvent {

@@ -1,7 +1,7 @@
 /* Sends what happened, as it happens, and keeps it until the server says it is stored. */
 
 import { fields, list, text } from "./reading.ts";
-import { keptSessions, loadRecord, saveRecord } from "./record.ts";
+import { keptSessions, loadRecord, saveRecord, withSeen } from "./record.ts";
 import type { SessionEvent, SessionRecord } from "./record.ts";
 
 /** The ids the server now has, or the status with which it refused (0: it was not reached). */
@@ -11,6 +11,7 @@ export type Post = (session: string, events: readonly SessionEvent[]) => Promise
 const BATCH = 50;
 const FIRST_RETRY_MILLISECONDS = 1000;
 const LONGEST_RETRY_MILLISECONDS = 15_000;
+const WAIT_AT_MOST_MILLISECONDS = 4000;
 // Refusals that say "later" rather than "never like this".
 const LATER = new Set([0, 403, 408, 429]);
 
@@ -29,7 +30,7 @@ export class Outbox {
     post: Post,
     onTrouble: (trouble: boolean) => void,
   ) {
-    this.#record = record;
+    this.#record = settled(record);
     this.#storage = storage;
     this.#post = post;
     this.#onTrouble = onTrouble;
@@ -48,7 +49,7 @@ export class Outbox {
   }
 
   change(changes: Partial<SessionRecord>): void {
-    this.#record = { ...this.#record, ...changes };
+    this.#record = settled({ ...this.#record, ...changes });
     saveRecord(this.#storage, this.#record);
   }
 
@@ -58,6 +59,14 @@ export class Outbox {
       this.#sending = null;
     });
     return this.#sending;
+  }
+
+  /** The same, as far as somebody would wait for it. */
+  flushSoon(): Promise<boolean> {
+    const late = new Promise<false>((resolve) => {
+      setTimeout(() => resolve(false), WAIT_AT_MOST_MILLISECONDS);
+    });
+    return Promise.race([this.flush(), late]);
   }
 
   async #send(): Promise<boolean> {
@@ -120,12 +129,28 @@ export async function sendLeftovers(storage: Storage, post: Post): Promise<void>
   for (const session of keptSessions(storage)) {
     await navigator.locks?.request(lockName(session), { ifAvailable: true }, async (lock) => {
       const record = loadRecord(storage, session);
-      if (lock !== null && record !== null && record.unsent.length > 0) {
-        const ids = await deliver(post, session, record.unsent);
-        saveRecord(storage, { ...record, unsent: without(record.unsent, ids) });
+      if (lock !== null && record !== null) {
+        saveRecord(storage, await withoutLeftovers(record, post));
       }
     });
   }
+}
+
+/** Once a session is over, what the camera saw of its last set waits for nothing more. */
+function settled(record: SessionRecord): SessionRecord {
+  return record.over ? withSeen(record) : record;
+}
+
+/** What was seen of a set goes as well: somebody who comes back to it sends a newer sum. */
+async function withoutLeftovers(record: SessionRecord, post: Post): Promise<SessionRecord> {
+  const { seen, session, unsent } = record;
+  const events = [...unsent, ...(seen?.events ?? [])];
+  if (events.length === 0) {
+    return record;
+  }
+  const ids = await deliver(post, session, events);
+  const seenBefore = seen === null ? null : { ...seen, events: without(seen.events, ids) };
+  return { ...record, unsent: without(unsent, ids), seen: seenBefore };
 }
 
 /** Sends events in their order, and gives the ids of those now stored. */

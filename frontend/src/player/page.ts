@@ -79,6 +79,17 @@ export function part<T extends Element = HTMLElement>(
   return found as unknown as T;
 }
 
+/** The session takes the whole page, under an address that leads back to it. */
+export function showRunning(session: string): void {
+  document.documentElement.classList.add("session-runs");
+  part("before").hidden = true;
+  part("running").hidden = false;
+  part("running").focus();
+  const address = new URL(location.href);
+  address.searchParams.set("session", session);
+  history.replaceState(null, "", address);
+}
+
 export function onPress(id: string, command: () => void): void {
   part(id).addEventListener("click", command);
 }

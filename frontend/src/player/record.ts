@@ -20,6 +20,7 @@ export const EVENT_KINDS = [
   "resumed",
   "finished",
   "ended",
+  "seen",
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
@@ -47,6 +48,15 @@ export interface SessionRecord {
   /** Where to go on after an interruption. */
   readonly goOnAtSeconds: number;
   readonly over: boolean;
+  /** What the camera has seen of the set that is under way; null without one. */
+  readonly seen: SeenSoFar | null;
+}
+
+export interface SeenSoFar {
+  /** From which to go on counting after a reload; read by the witness alone. */
+  readonly state: Fields;
+  /** To be sent when the session ends before the set does. */
+  readonly events: readonly SessionEvent[];
 }
 
 const PREFIX = "supine:session:";
@@ -61,11 +71,22 @@ export function newRecord(session: string, routine: string, options: Options): S
     passes: {},
     goOnAtSeconds: 0,
     over: false,
+    seen: null,
   };
 }
 
-export function repKey(record: SessionRecord, rep: Rep): string {
-  const pass = record.passes[String(rep.set)] ?? 0;
+/** The record with what the camera has seen among what is to be sent: there will be no more. */
+export function withSeen(record: SessionRecord): SessionRecord {
+  const events = record.seen?.events ?? [];
+  return { ...record, unsent: [...record.unsent, ...events], seen: null };
+}
+
+/** pass: how often "back" had returned to the rep's set, when it was done. */
+export function repKey(
+  record: SessionRecord,
+  rep: Rep,
+  pass = record.passes[String(rep.set)] ?? 0,
+): string {
   return [rep.set, rep.movement, rep.side ?? "both", rep.rep, pass].join("/");
 }
 
@@ -116,6 +137,15 @@ function readRecord(value: unknown): SessionRecord {
     ),
     goOnAtSeconds: number(source["goOnAtSeconds"], "goOnAtSeconds"),
     over: flag(source["over"], "over"),
+    seen: orNull(readSeen, source["seen"], "seen"),
+  };
+}
+
+function readSeen(value: unknown, place: string): SeenSoFar {
+  const source = fields(value, place);
+  return {
+    state: fields(source["state"], `${place}.state`),
+    events: list(source["events"], `${place}.events`).map(readEvent),
   };
 }
 

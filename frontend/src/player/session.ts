@@ -1,6 +1,7 @@
 /* One session being played: what the track, the keys and the buttons do to it, and what is
    written down of it. */
 
+import type { Eyes } from "../camera/eyes.ts";
 import { at, backPoint, resumePoint, skipPoint } from "./at.ts";
 import type { Position } from "./at.ts";
 import { HurtsQuestions } from "./hurts.ts";
@@ -8,8 +9,9 @@ import type { Then, Where } from "./hurts.ts";
 import type { Command, Situation, View } from "./keys.ts";
 import { SessionLog } from "./log.ts";
 import { LockScreen } from "./media.ts";
+import { Notes } from "./notes.ts";
 import type { Outbox } from "./outbox.ts";
-import { part } from "./page.ts";
+import { part, showRunning } from "./page.ts";
 import type { Page } from "./page.ts";
 import { passed } from "./passed.ts";
 import { Person } from "./person.ts";
@@ -21,9 +23,8 @@ import type { Sounds } from "./sounds.ts";
 import type { Timeline } from "./timeline.ts";
 import type { Track } from "./track.ts";
 import { WakeLock } from "./wake.ts";
+import { Watching } from "./watching.ts";
 import { placeWords } from "./wording.ts";
-
-const SAVE_AT_MOST_MILLISECONDS = 4000;
 
 export class Session {
   readonly #page: Page;
@@ -34,6 +35,8 @@ export class Session {
   readonly #sounds: Sounds;
   readonly #screen: Screen;
   readonly #person: Person;
+  readonly #notes: Notes;
+  readonly #watching = new Watching();
   readonly #sheets: Sheets;
   readonly #hurtsQuestions: HurtsQuestions;
   readonly #lockScreen: LockScreen;
@@ -41,8 +44,6 @@ export class Session {
   #mode: Situation["mode"] = "before";
   #frame = 0;
   #fault = false;
-  #unsaved = false;
-  #waiting = false;
 
   constructor(page: Page, timeline: Timeline, outbox: Outbox, track: Track, sounds: Sounds) {
     this.#page = page;
@@ -52,6 +53,7 @@ export class Session {
     this.#track = track;
     this.#sounds = sounds;
     this.#screen = new Screen(timeline, page.words, outbox.record.options.voice);
+    this.#notes = new Notes(this.#screen, page.words);
     this.#person = new Person(page, timeline, outbox.record.options.figure);
     const commands = {
       play: () => void this.resume(),
@@ -92,17 +94,30 @@ export class Session {
     const { options } = this.#outbox.record;
     const detail = { routine: this.#page.routine, options, check_in_id: this.#page.checkIn };
     this.#write("started", detail);
-    this.#openPage();
+    showRunning(this.#outbox.record.session);
     this.#run();
   }
 
   /** Goes on where a reload or a crash interrupted. Must be called while a press is handled. */
   goOn(seconds: number): void {
     this.#track.unlock();
-    this.#openPage();
+    showRunning(this.#outbox.record.session);
     this.#mode = "paused";
     this.#jump(seconds);
     void this.resume();
+  }
+
+  /** From here on the camera counts beside the voice. */
+  watch(eyes: Eyes): void {
+    void this.#watching.begin({
+      eyes,
+      page: this.#page,
+      timeline: this.#timeline,
+      outbox: this.#outbox,
+      log: this.#log,
+      position: () => this.#position(),
+      enough: () => this.enough({ by: "camera" }),
+    });
   }
 
   do(command: Command): void {
@@ -169,12 +184,13 @@ export class Session {
     this.#jump(skipPoint(this.#timeline, this.#track.seconds));
   }
 
-  enough(): void {
+  /** detail: who says so, where it is not the person. */
+  enough(detail: Fields = {}): void {
     if (!this.#movable() || this.#position().stage !== "moving") {
       return;
     }
     this.#follow();
-    this.#write("enough");
+    this.#write("enough", detail);
     this.#jump(skipPoint(this.#timeline, this.#track.seconds));
   }
 
@@ -217,8 +233,7 @@ export class Session {
   onEnded(): void {
     if (this.#mode === "running") {
       this.#follow();
-      this.#write("finished", {}, { over: true });
-      void this.#leave();
+      this.#leave("finished");
     }
   }
 
@@ -233,13 +248,11 @@ export class Session {
   }
 
   onWaiting(waiting: boolean): void {
-    this.#waiting = waiting;
-    this.#showNote();
+    this.#notes.waiting(waiting);
   }
 
   onTrouble(trouble: boolean): void {
-    this.#unsaved = trouble;
-    this.#showNote();
+    this.#notes.unsaved(trouble);
     if (!trouble && this.#mode === "over") {
       this.#goToAfter();
     }
@@ -262,16 +275,6 @@ export class Session {
 
   #position(): Position {
     return at(this.#timeline, this.#track.seconds);
-  }
-
-  #openPage(): void {
-    document.documentElement.classList.add("session-runs");
-    part("before").hidden = true;
-    part("running").hidden = false;
-    part("running").focus();
-    const address = new URL(location.href);
-    address.searchParams.set("session", this.#outbox.record.session);
-    history.replaceState(null, "", address);
   }
 
   #run(): void {
@@ -319,8 +322,10 @@ export class Session {
       this.#log.remember(resumePoint(position));
     }
     this.#screen.show(position);
-    this.#person.show(position, this.#mode === "running");
-    this.#lockScreen.show(position, this.#mode === "running");
+    const playing = this.#mode === "running";
+    this.#person.show(position, playing);
+    this.#watching.follow(position, playing);
+    this.#lockScreen.show(position, playing);
   }
 
   #jump(seconds: number): void {
@@ -330,6 +335,7 @@ export class Session {
     const position = at(this.#timeline, seconds);
     this.#screen.show(position);
     this.#person.show(position, false);
+    this.#watching.follow(position, false, true);
     if (this.#mode === "paused") {
       this.#showPaused(position);
     }
@@ -362,33 +368,26 @@ export class Session {
   }
 
   #end(why: string): void {
-    this.#write("ended", { why }, { over: true });
-    void this.#leave();
+    this.#leave("ended", { why });
   }
 
-  async #leave(): Promise<void> {
+  #leave(kind: EventKind, detail: Fields = {}): void {
+    this.#watching.leave();
+    this.#write(kind, detail, { over: true });
+    void this.#save();
+  }
+
+  async #save(): Promise<void> {
     this.#mode = "over";
     this.#wake.keep(false);
     this.#sheets.open("over");
-    const saved = await Promise.race([
-      this.#outbox.flush(),
-      new Promise<false>((resolve) => {
-        setTimeout(() => resolve(false), SAVE_AT_MOST_MILLISECONDS);
-      }),
-    ]);
-    if (!saved) {
+    if (!(await this.#outbox.flushSoon())) {
       this.#sheets.showOver(this.#page.words.say("saved_here"));
     }
   }
 
   #goToAfter(): void {
     location.assign(this.#page.urls.after.replace("SESSION", this.#outbox.record.session));
-  }
-
-  #showNote(): void {
-    const { words } = this.#page;
-    const unsaved = this.#unsaved ? words.say("not_saved_yet") : "";
-    this.#screen.note(this.#waiting ? words.say("waiting_for_sound") : unsaved);
   }
 
   #write(kind: EventKind, detail: Fields = {}, changes: Partial<SessionRecord> = {}): void {

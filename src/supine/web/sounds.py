@@ -41,7 +41,7 @@ async def track(request: Request) -> Response:
         routine = request.path_params["name"]
         return timeline_here(routine, options)
 
-    return await _sound_file(request, build)
+    return await sound_file(request, build)
 
 
 async def sound(request: Request) -> Response:
@@ -49,7 +49,7 @@ async def sound(request: Request) -> Response:
     name = request.path_params["name"]
     if name not in SOUNDS:
         return PlainTextResponse(f"There is no sound {name}.", status_code=404)
-    return await _sound_file(
+    return await sound_file(
         request,
         lambda: build_sound(shelf.library(), name, clips().seconds),
     )
@@ -71,7 +71,11 @@ def _layered(folder: Path) -> LayeredClips:
     return LayeredClips(ClipStore.shipped(), folder, installed_speaker)
 
 
-async def _sound_file(request: Request, build: Callable[[], Timeline]) -> Response:
+async def sound_file(request: Request, build: Callable[[], Timeline], folder: str = "") -> Response:
+    """Answer with what `build` lays out, as the file that the address names.
+
+    folder: inside that of the tracks, for sounds that must not push tracks out.
+    """
     container = request.path_params["container"]
     if container not in MEDIA_TYPES:
         sentence = f"There is no .{container} file. There are .webm, .mp4 and .mp3."
@@ -81,7 +85,7 @@ async def _sound_file(request: Request, build: Callable[[], Timeline]) -> Respon
         # A minute of sound takes a good part of a second: never on the loop.
         timeline = await run_in_threadpool(build)
         path = await run_in_threadpool(
-            track_file, timeline, clips(), volumes, container, settings.TRACKS_FOLDER
+            track_file, timeline, clips(), volumes, container, Path(settings.TRACKS_FOLDER, folder)
         )
     except UnknownRoutineError as error:
         return PlainTextResponse(str(error), status_code=404)

@@ -18,6 +18,7 @@ from supine.library import Routine
 from supine.timeline import MOST_REPS, Options
 from supine.web import shelf
 from supine.web.addresses import address_of_session
+from supine.web.camera_place import camera_place
 from supine.web.figures import MOTION, STILL, figures_in_words, stills_of
 from supine.web.fitted import fitted_on
 from supine.web.planning import (
@@ -66,7 +67,12 @@ def play(request: HttpRequest, routine_id: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, player: dict[str, Any]) -> HttpResponse:
-    context = {"player": player, "figures": figures_in_words()}
+    known = shelf.library().movements
+    context = {
+        "player": player,
+        "figures": figures_in_words(),
+        "camera_view": camera_place(known[each["id"]] for each in player["movements"]),
+    }
     return render(request, "web/play.html", context)
 
 
