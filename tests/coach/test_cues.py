@@ -15,7 +15,6 @@ from supine.coach.cues import APART_SECONDS, CueWatch
 from supine.library import CameraCue, shipped_library
 
 SLOWER = {"slower": CameraCue(quicker_than=0.6)}
-FURTHER = {"further": CameraCue(smaller_than=0.6)}
 EVEN = {"both-sides": CameraCue(uneven_below=0.6)}
 TOGETHER = {"knees-together": CameraCue(knees_apart=0.35)}
 USUAL_SECONDS = 4.0
@@ -72,16 +71,6 @@ def test_cues_are_spaced_and_take_turns() -> None:
     )
 
 
-def test_falling_well_below_ones_own_best_gets_a_cue() -> None:
-    reaches = [0.5, 0.8, 0.8, 0.4, 0.4]
-    watch = CueWatch(FURTHER, USUAL_SECONDS)
-
-    assert told(watch, [rep(4.0 * k, reach=each) for k, each in enumerate(reaches)]) == [
-        *[None] * 4,
-        "further",
-    ]
-
-
 def test_knees_that_drift_apart_get_a_cue_and_knees_that_roll_together_do_not() -> None:
     answers: dict[float, list[str | None]] = {}
     for drift in (0.0, 0.9):
@@ -106,7 +95,7 @@ def test_knees_that_drift_apart_get_a_cue_and_knees_that_roll_together_do_not() 
 def test_whatever_is_seen_there_is_time_between_two_cues(
     values: list[tuple[float, float, str | None]],
 ) -> None:
-    watch = CueWatch({**SLOWER, **FURTHER, **EVEN, **TOGETHER}, USUAL_SECONDS)
+    watch = CueWatch({**SLOWER, **EVEN, **TOGETHER}, USUAL_SECONDS)
     at, last = 0.0, -APART_SECONDS
     for number, (seconds, reach, side) in enumerate(values):
         at += seconds

@@ -32,7 +32,7 @@ BROKEN: dict[str, tuple[str, Change, str, str]] = {
     ),
     "two conditions": (
         CARD,
-        setting("camera", "cues", "slower", "smaller_than", to=0.5),
+        setting("camera", "cues", "slower", "uneven_below", to=0.5),
         "camera.cues.slower",
         "exactly one of",
     ),

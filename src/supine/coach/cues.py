@@ -77,9 +77,6 @@ class CueWatch:
         """Tell whether a repetition shows what a rule is about."""
         if rule.quicker_than is not None:
             return rep.out_seconds + rep.back_seconds < rule.quicker_than * self._usual_seconds
-        if rule.smaller_than is not None:
-            own = self._reaches[rep.side]
-            return len(own) > FINDING_IN and rep.reach < rule.smaller_than * max(own)
         if rule.uneven_below is not None:
             return self._unevenness() < rule.uneven_below
         return rule.knees_apart is not None and apart > rule.knees_apart

@@ -53,7 +53,7 @@ def test_a_movements_own_sentence_comes_before_the_general_one() -> None:
     said = prepare(replace(library, movements=changed), march.id).words
 
     assert said.cues["slower"] == "Let the leg come down slowly."
-    assert said.cues["further"] == library.camera_words.cues["further"]
+    assert said.cues["both-sides"] == library.camera_words.cues["both-sides"]
     assert said.unseen == library.camera_words.unseen
 
 
