@@ -1,6 +1,6 @@
 """Takes the pictures in docs/pictures from the real app: `script/assets pictures`.
 
-`script/assets pictures library` takes only those of one part: walk, library or month.
+`script/assets pictures library` takes only those of one part: walk, library, month or camera.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,10 +17,12 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Locator, Page, ViewportSize
 
+from studio.film import film_timeline
 from tests.browser.conftest import (
     LAPTOP,
     PHONE,
     WITH_WEBGL,
+    WITHOUT_WEBGL,
     Server,
     free_port,
     running_chromium,
@@ -40,24 +43,35 @@ LIBRARY = {
     "/routines/hip-mobility-10/": "routine",
     "/routines/new/?from=hip-mobility-4": "builder",
 }
+CAMERA = "camera"
+FAKE_CAMERA = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
+PLAYS = "--use-file-for-fake-video-capture="
+PICTURE_IS_THERE = "() => (document.querySelector('#camera-picture video')?.readyState ?? 0) >= 2"
+FILM_SECONDS, FILM_RATE = 80, 15
+# Enough for some repetitions on either side.
+COUNTS_AFTER_SECONDS = 14
 PERSON_IS_THERE = "() => document.querySelector('#stage').stage?.ready('lying-psoas-march')"
 
 
 def main(names: list[str]) -> int:
     """Walk through the app once for each size and scheme, and keep what a person sees."""
     parts = {"walk": walk, "library": library, "month": month}
-    unknown = [name for name in names if name not in parts]
+    unknown = [name for name in names if name not in (*parts, CAMERA)]
     if unknown:
-        known = ", ".join(parts)
+        known = ", ".join((*parts, CAMERA))
         print(f"There is no part {unknown[0]!r}. There are: {known}", file=sys.stderr)
         return 1
     FOLDER.mkdir(parents=True, exist_ok=True)
+    wanted = [name for name in names or parts if name != CAMERA]
     with running_chromium(*WITH_WEBGL) as browser:
-        for scheme in SCHEMES:
+        for scheme in SCHEMES if wanted else ():
             for size in SIZES:
-                for name in names or parts:
+                for name in wanted:
                     with tempfile.TemporaryDirectory() as folder:
                         parts[name](browser, Path(folder), size, scheme)
+    if CAMERA in names or not names:
+        with tempfile.TemporaryDirectory() as folder:
+            under_the_camera(Path(folder))
     return 0
 
 
@@ -123,8 +137,48 @@ def month(browser: Browser, folder: Path, size: str, scheme: Scheme) -> None:
         keep(page, f"camera-{called(size, scheme)}", page.locator("#camera"))
 
 
+def under_the_camera(folder: Path) -> None:
+    """Take the pictures of somebody whom a camera watches: our own person, on a film."""
+    film = folder / "film.y4m"
+    with running_chromium(*WITH_WEBGL) as browser, window(browser, folder / "film") as page:
+        answer_first_questions(page)
+        timeline = page.request.get("/timelines/three-minute.json?items=knee-wags.5").json()
+        told = {**timeline, "seconds": FILM_SECONDS}
+        film_timeline(page, told, "man", "foot-end-three-quarter", FILM_RATE, film)
+    # Without the stage, two cores are enough for what looks at the pictures.
+    with running_chromium(*WITHOUT_WEBGL, *FAKE_CAMERA, f"{PLAYS}{film}") as browser:
+        for scheme in SCHEMES:
+            for size in SIZES:
+                name = called(size, scheme)
+                with window(browser, folder / name, size, scheme) as page:
+                    watched(page, name, timeline["sets"][0]["moving_at"])
+
+
+def watched(page: Page, name: str, moving_at: float) -> None:
+    """Take the pictures of placing a camera, and of its count a while after the first movement."""
+    answer_first_questions(page)
+    check_in(page)
+    page.locator("#start:enabled").wait_for()
+    page.locator("#camera-on").click()
+    page.wait_for_function(PICTURE_IS_THERE)
+    begun = time.monotonic()
+    page.locator("#camera-setup[data-tone=good]").wait_for(timeout=60_000)
+    keep(page, f"camera-place-{name}", page.locator("#camera-setup"))
+    # The film shows a whole session, so that it has to begin with it.
+    page.locator("#camera-on").click()
+    page.wait_for_timeout(1000)
+    page.locator("#camera-on").click()
+    page.wait_for_function(PICTURE_IS_THERE)
+    page.locator("#start").click()
+    print(f"{name}: placed within {time.monotonic() - begun:.0f} s")
+    page.wait_for_timeout((moving_at + COUNTS_AFTER_SECONDS) * 1000)
+    keep(page, f"camera-player-{name}")
+
+
 @contextmanager
-def window(browser: Browser, data: Path, size: str, scheme: Scheme) -> Iterator[Page]:
+def window(
+    browser: Browser, data: Path, size: str = "laptop", scheme: Scheme = "light"
+) -> Iterator[Page]:
     """Give a page of a Supine that serves this data folder."""
     server = Server(data, free_port())
     server.start()

@@ -1,7 +1,9 @@
 """Finding, in a recording that begins anywhere, which of the poses seen so far is at rest.
 
-Every pose that was held or turned in may be it. Each is tried: how well does it fit the starting
-position through some camera, and how much of all that moved does the pattern explain from there?
+Somebody who lies still in the starting position for a while, and fits it well, is at rest there.
+Failing that, every pose that was held or turned in may be it. Each is tried: how well does it fit
+the starting position through some camera, and how much of all that moved does the pattern explain
+from there?
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from numpy.typing import NDArray
 from supine.coach.counter import Counted, Counter
 from supine.coach.pattern import PHASES, Pattern
 from supine.coach.plausible import CORE, TRUNK_METRES, Flags, body_size
-from supine.coach.settling import chosen_views
+from supine.coach.settling import Settling, chosen_views
 from supine.coach.viewing import fitted_views
 
 Array = NDArray[np.float64]
@@ -33,6 +35,12 @@ _SAME_METRES = 0.04
 _SAMPLES_PER_SECOND = 10.0
 # A real start is held less exactly than one that somebody waits in; the movement must bear it out.
 _FITS = 1.5
+# A pose that somebody lies still in, and that fits as well as this, is the start: the far end of a
+# movement may be held as long, and fits worse (.7 to 1.2).
+_SETTLED_FITS = 0.65
+# None of trunk and legs wanders farther than this, metres, while somebody waits; while somebody
+# turns for the next repetition the feet or the knees do.
+_SETTLED_METRES = 0.065
 _EXPLAINS = 0.5
 _REACHES = 0.3
 # What a rest at one end of a movement to and fro costs, against a chi of 1.
@@ -81,23 +89,47 @@ class Beginning:
         self._pattern = pattern
         self._frames: list[Instant] = []
         self._look_at = _FIRST_LOOK_SECONDS
+        self._settling = Settling(pattern)
 
-    def see(self, frame: Instant) -> tuple[Counter, list[tuple[float, Counted]]] | None:
+    def see(self, frame: Instant) -> tuple[Counter, list[Counted]] | None:
         """Take a frame; once rest is found, give its counter and what had been done by then."""
         frames = self._frames
         frames.append(frame)
         if len(frames) % 64 == 0:
             recent = frame.at - _REMEMBERED_SECONDS
             self._frames = frames = [one for one in frames if one.at >= recent]
-        if frame.at - frames[0].at < self._look_at:
-            return None
+        settled = self._settled(frame)
+        if settled is not None or frame.at - frames[0].at < self._look_at:
+            return settled
         self._look_at = max(self._look_at + _LOOKS_AGAIN_SECONDS, self._look_at * _GROWS)
         if self._look_at > _REMEMBERED_SECONDS:
             self._look_at = _REMEMBERED_SECONDS / 2
             self._frames = frames[len(frames) // 2 :]
         return self.found(ended=False)
 
-    def found(self, *, ended: bool) -> tuple[Counter, list[tuple[float, Counted]]] | None:
+    def _settled(self, frame: Instant) -> tuple[Counter, list[Counted]] | None:
+        """Give the counter of somebody who has just settled, and what had been done by then.
+
+        What the pattern does not explain was lying down.
+        """
+        rest = self._settling.see(frame.at, frame.marks, frame.visible)
+        if rest is None or rest.views[0].chi > _SETTLED_FITS:
+            return None
+        if float(rest.spread[CORE].max()) > _SETTLED_METRES:
+            return None
+        counter = Counter(self._pattern, rest.views, rest.marks, rest.spread)
+        moved = _tried(counter, self._frames)
+        explained = moved.explained >= _EXPLAINS and moved.reach >= _REACHES
+        return counter, self._done(counter) if explained else []
+
+    def _done(self, counter: Counter) -> list[Counted]:
+        return [
+            counted
+            for frame in self._frames
+            for counted in counter.step(frame.at, frame.marks, frame.visible)
+        ]
+
+    def found(self, *, ended: bool) -> tuple[Counter, list[Counted]] | None:
         """Give the counter of the likeliest rest, if any explains what was seen.
 
         ended: nothing more will come, so that a repetition need not be over.
@@ -120,11 +152,7 @@ class Beginning:
         if best is None:
             return None
         counter = best[1]
-        done = []
-        for frame in frames:
-            counted = counter.step(frame.at, frame.marks, frame.visible)
-            if counted is not None:
-                done.append((frame.at, counted))
+        done = self._done(counter)
         enough = len(done) >= (_TO_AND_FRO if counter.follower.opposed else 1)
         return (counter, done) if enough or ended else None
 

@@ -93,11 +93,10 @@ class Coach:
             found = self._beginning.found(ended=True)
             if found is not None:
                 counter, share = found[0], 1.0
-                for at, counted in found[1]:
-                    reps.append(_rep(at, counted, reps))
-        last = counter.close() if counter is not None else None
-        if last is not None:
-            reps.append(_rep(last.excursion.ended_at, last, reps))
+                for counted in found[1]:
+                    reps.append(_rep(counted, reps))
+        for last in counter.close() if counter is not None else ():
+            reps.append(_rep(last, reps))
         notes = list(self._notes)
         if not reps and not self._settled_once and not notes:
             notes.append("never-settled")
@@ -136,10 +135,10 @@ class Coach:
         covered = counter.follower.covered(now.visible) >= _COVERED
         hidden = None if covered else _hides(counter, now.visible)
         events = list(self._noticing.see(hidden, now.at))
-        counted = counter.step(now.at, now.marks, now.visible) if covered else None
+        done = counter.step(now.at, now.marks, now.visible) if covered else ()
         self._adviser.look(now.marks)
-        if counted is not None:
-            events.append(rep := self._take_rep(now.at, counted))
+        for counted in done:
+            events.append(rep := self._take_rep(counted))
             events += self._adviser.after(rep)
         if counter.strayed < _ELSEWHERE_METRES:
             self._lost_since = math.nan
@@ -149,8 +148,8 @@ class Coach:
             events.append(self._leave(now.at))
         return events
 
-    def _take_rep(self, at: float, counted: Counted) -> Rep:
-        rep = _rep(at, counted, self._reps)
+    def _take_rep(self, counted: Counted) -> Rep:
+        rep = _rep(counted, self._reps)
         self._reps.append(rep)
         return rep
 
@@ -163,7 +162,7 @@ class Coach:
         if _ruled_out(self.pattern, counter.follower.views[0]):
             self._notes["view"] = None
         self._time.count_all()
-        return [Settled(now.at), *(self._take_rep(at, counted) for at, counted in done)]
+        return [Settled(now.at), *(self._take_rep(counted) for counted in done)]
 
     def _settle(self, now: Instant) -> list[Event]:
         if self._counter is not None and self._counter.strayed < _ASTRAY_METRES:
@@ -218,10 +217,18 @@ class Coach:
 _BLINK_SECONDS = 0.5
 
 
-def _rep(at: float, counted: Counted, before: Sequence[Rep]) -> Rep:
+def _rep(counted: Counted, before: Sequence[Rep]) -> Rep:
     done = counted.excursion
     best = max([done.peak, *(rep.reach for rep in before)])
-    return Rep(at, counted.side, done.peak, done.peak / best, done.out_seconds, done.back_seconds)
+    return Rep(
+        done.ended_at,
+        counted.side,
+        done.peak,
+        done.peak / best,
+        done.out_seconds,
+        done.back_seconds,
+        max(done.turned_at - done.began_at - done.out_seconds, 0.0),
+    )
 
 
 def _hides(counter: Counter, visible: Flags) -> Unseen:

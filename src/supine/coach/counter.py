@@ -25,11 +25,25 @@ _RESTING = 0.15
 # understate small movements.
 LEAST_REACH = 0.3
 _USUAL_REACH = 0.5
+# The first one has nothing to bear it out. Under this reach, or explained by so little more than
+# has to be, it is kept back until there is another: settling in and trying out go the way once.
+_SURE_REACH = 0.36
+_SURELY_EXPLAINED = 0.03
 # Of how far everything moved, the way must explain this much, or it was another movement.
 LEAST_EXPLAINED = 0.58
 # A camera that fits less well has to be borne out by the movement: so much more for each 1 of chi
 # above 1.
 _NEEDS_MORE = 0.6
+# The landmarks' noise makes a way out of nothing that the pattern explains well enough: under this
+# reach it has to explain more, so much more for each 1 of reach, ...
+_LARGE_REACH = 0.5
+_SMALL_NEEDS_MORE = 1.5
+# ... and everything has to have moved by more than noise does (squares; so much more for each 1 of
+# chi above 1), ...
+_STANDS_OUT, _STANDS_OUT_MORE = 1.2, 2.0
+# ... and to be home again: what is left of how far everything was, noise apart. Large ones need
+# not: people stop short of where they began.
+_LEFT_AWAY = 0.75
 # Of all that spoke for either side, the share by which one must lead; under it the sides of a
 # movement that alternates are taken to alternate.
 _SURE = 0.15
@@ -39,8 +53,11 @@ APART = 0.35
 # Nobody is out for longer than the card's longest hold and three of its ways, and some patience.
 _PATIENCE_SECONDS = 8.0
 # The quickest repetition, as a share of the card's own, holds and all: people hurry, and cut holds
-# short, but landmarks that flicker are quicker still.
-_QUICKEST_WHOLE = 0.15
+# short, but landmarks that flicker are quicker still, and so are other movements on the same way.
+_QUICKEST_WHOLE = 0.19
+# The slowest one: the card's longest hold, so many times its ways, and a moment. Longer ones are
+# another movement on the same way, with a hold.
+_SLOWEST_WAYS, _SLOWEST_SECONDS = 2.5, 1.0
 # The quickest way out and turn, as a share of the card's own, but never under .3 s.
 _QUICKEST_SHARE, _QUICKEST_SECONDS = 0.15, 0.3
 
@@ -70,11 +87,16 @@ class Counter:
         self.excursions = Excursions(LEAST_REACH, _USUAL_REACH, quickest)
         self._alternates = pattern.alternates
         self._leads = self._led = 0.0
+        self._moved = self._moved_most = 0.0
         self._before: str | None = None
+        self._kept_back: tuple[Counted, ...] | None = None
         moving = pattern.out_seconds + pattern.back_seconds
         self._shortest = _QUICKEST_WHOLE * (moving + pattern.hold_seconds[0])
+        self._slowest = pattern.hold_seconds[1] + _SLOWEST_WAYS * moving + _SLOWEST_SECONDS
         self._longest = pattern.hold_seconds[1] + 3.0 * moving + _PATIENCE_SECONDS
-        self.needs = LEAST_EXPLAINED + _NEEDS_MORE * max(views[0].chi - 1.0, 0.0)
+        poor = max(views[0].chi - 1.0, 0.0)
+        self.needs = LEAST_EXPLAINED + _NEEDS_MORE * poor
+        self._least_moved = (_STANDS_OUT + _STANDS_OUT_MORE * poor) * self.follower.noise
         self._at = math.nan
         self._out_at = math.nan
         self.phase = 0.0
@@ -85,8 +107,11 @@ class Counter:
         """Tell whether a repetition is under way."""
         return self.excursions.away
 
-    def step(self, at: float, seen: Array, visible: Flags) -> Counted | None:
-        """Take where marks are seen (15, 2) at an instant, and which of them to go by."""
+    def step(self, at: float, seen: Array, visible: Flags) -> tuple[Counted, ...]:
+        """Take where marks are seen (15, 2) at an instant, and which of them to go by.
+
+        Gives the repetition that ends here, if any; and before it the first, if that was not sure.
+        """
         since = 0.03 if math.isnan(self._at) else at - self._at
         self._at = at
         follower = self.follower
@@ -97,14 +122,22 @@ class Counter:
         self.strayed += smooth * (math.sqrt(found.left_over) * follower.length - self.strayed)
         self.phase += smooth * (found.phase - self.phase)
         self._weigh(found, since)
+        self._moved += smooth * (found.away - self._moved)
+        self._moved_most = max(self._moved, self._moved_most) if self.away else self._moved
         hurried = found.phase > _RESTING and (found.leads > 0.0) != (self._leads > 0.0)
         done = self.excursions.step(at, self.phase, explained, hurried=hurried)
         self._mind_rest(at, since, seen)
         return self._counted(done)
 
-    def close(self) -> Counted | None:
-        """Give a repetition that is more than half-way back as the recording ends."""
-        return self._counted(self.excursions.close())
+    def close(self) -> tuple[Counted, ...]:
+        """Give what `step` would if the recording ended here: half-way back is enough then.
+
+        It may go on all the same.
+        """
+        before = self._leads, self._led, self._before, self._kept_back
+        last = self._counted(self.excursions.close(), ended=True)
+        self._leads, self._led, self._before, self._kept_back = before
+        return last
 
     def _weigh(self, found: Step, since: float) -> None:
         """Gather which side it is: a pose model confuses the legs for a while, not for a whole rep.
@@ -118,15 +151,36 @@ class Counter:
         self._leads += since * found.leads
         self._led += since * abs(found.leads)
 
-    def _counted(self, done: Excursion | None) -> Counted | None:
+    def _counted(self, done: Excursion | None, *, ended: bool = False) -> tuple[Counted, ...]:
         if done is None:
-            return None
+            return ()
         side = self._side()
         self._leads = self._led = 0.0
-        if done.explained < self.needs or done.ended_at - done.began_at < self._shortest:
-            return None
+        if not self._shortest <= done.ended_at - done.began_at <= self._slowest:
+            return ()
+        small = max(_LARGE_REACH - done.peak, 0.0)
+        if done.explained < self.needs + _SMALL_NEEDS_MORE * small:
+            return ()
+        if not self._stands_out(home=ended or small == 0.0):
+            return ()
         self._before = side
-        return Counted(side, done)
+        return self._borne_out(Counted(side, done))
+
+    def _borne_out(self, counted: Counted) -> tuple[Counted, ...]:
+        """Keep the first one back while it is not sure; give it with the next one."""
+        done = counted.excursion
+        unsure = done.peak < _SURE_REACH or done.explained < self.needs + _SURELY_EXPLAINED
+        if self._kept_back is None and unsure:
+            self._kept_back = (counted,)
+            return ()
+        kept, self._kept_back = self._kept_back or (), ()
+        return (*kept, counted)
+
+    def _stands_out(self, *, home: bool) -> bool:
+        """Tell whether everything moved by more than noise and came home, unless `home` is sure."""
+        left = max(self._moved - self.follower.noise, 0.0)
+        home = home or left < _LEFT_AWAY**2 * self._moved_most
+        return home and self._moved_most > self._least_moved
 
     def _side(self) -> str | None:
         sides = self.follower.sides

@@ -41,11 +41,13 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Rep:
-    """One repetition, said when it ends.
+    """One repetition, said when it ends; a first one that is not sure, only with the next one.
 
+    at_seconds: when it ended.
     side: "left", "right", or None where there are no sides or this view cannot tell them.
     reach: how far it went, 1 being the card's full movement as this camera sees it.
     range_share: reach as a share of the person's own best in this set so far, 0 to 1.
+    hold_seconds: between the way out and the way back.
     """
 
     at_seconds: float
@@ -54,6 +56,12 @@ class Rep:
     range_share: float
     out_seconds: float
     back_seconds: float
+    hold_seconds: float = 0.0
+
+    @property
+    def seconds(self) -> float:
+        """From leaving rest until back."""
+        return self.out_seconds + self.hold_seconds + self.back_seconds
 
 
 @dataclass(frozen=True, slots=True)

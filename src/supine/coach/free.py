@@ -37,11 +37,20 @@ _HALF_NOISE = 0.015
 _THROWN = 0.15
 _TIMES_USUAL = 2.0
 _FAILS_SECONDS = 0.6
+# A cut of the film: such a jump, this many times what the body does before and after it, of which
+# this share at most is left once the picture is moved and sized to fit.
+_TIMES_AROUND = 3.0
+_LEFT_OVER = 0.35
+_MOST_TIMES_LARGER = 2.0
+# Somebody else for so long at most, after which the first is seen again, is bridged.
+_ELSE_SECONDS = 1.5
+# How much larger or smaller the body looks at the end, from which on the camera may have zoomed.
+_ZOOMED = 0.08
 _BACK_AGAIN = 0.4
 # Whether the body or the picture stands still: the longer of two readings is right, and of two as
-# long the one that is clearly more even.
+# long the one that is clearly less doubtful.
 _LONGER = 1.2
-_MORE_EVEN = 0.7
+_LESS_DOUBT = 0.9
 _MIDDLES = 12
 
 
@@ -165,7 +174,7 @@ class FreeCoach:
             rows = np.stack([np.interp(bins, bins[known], row[known]) for row in rows.T], axis=1)
         # The longest that trunk and legs look is when they are seen without foreshortening.
         body = max(float(np.percentile(rows[:, -2:], 90, axis=0).max()), 1e-6)
-        return without_failures(rows[:, :-2] / body)
+        return without_failures(without_cuts(rows[:, :-2] / body))
 
     def _read(self, *, unfinished: bool) -> list[Rep]:
         """Give the repetitions of the window."""
@@ -231,11 +240,18 @@ def better_reading(path: Array) -> Reading:
     about = (middles - trunk[:, None]).reshape(len(path), -1)
     as_it_is = read(weighed(_smooth(path)))
     about_trunk = read(weighed(_smooth(np.concatenate([about, path[:, _MIDDLES:]], axis=1))))
-    if about_trunk.span > _LONGER * as_it_is.span:
-        return about_trunk
-    if as_it_is.span > _LONGER * about_trunk.span:
-        return as_it_is
-    return about_trunk if about_trunk.uneven < _MORE_EVEN * as_it_is.uneven else as_it_is
+    found = _of_two(as_it_is, about_trunk)
+    unzoomed = without_zoom(np.concatenate([about, path[:, _MIDDLES:]], axis=1))
+    return found if unzoomed is None else _of_two(found, read(weighed(_smooth(unzoomed))))
+
+
+def _of_two(usual: Reading, other: Reading) -> Reading:
+    """Give the longer of two readings, and of two as long the less doubtful."""
+    if other.span > _LONGER * usual.span:
+        return other
+    if usual.span > _LONGER * other.span:
+        return usual
+    return other if other.doubt < _LESS_DOUBT * usual.doubt else usual
 
 
 def without_failures(path: Array) -> Array:
@@ -261,6 +277,69 @@ def without_failures(path: Array) -> Array:
     samples = np.arange(len(path))
     good = ~bad
     return np.stack([np.interp(samples, samples[good], way[good]) for way in path.T], axis=1)
+
+
+def without_cuts(path: Array) -> Array:
+    """Move and size the picture after each cut (samples, 24): the body stays where it was."""
+    around, ahead = 3, 2
+    if len(path) < 2 * around:
+        return path
+    points = path.reshape(len(path), -1, 2)[:, : _MIDDLES // 2]
+    # Over two samples: the one in which the cut lies is an average of both pictures.
+    over = np.linalg.norm(points[ahead:] - points[:-ahead], axis=-1).mean(axis=1)
+    thrown = max(_THROWN, _TIMES_USUAL * float(np.percentile(over, 80)))
+    path = path.copy()
+    known_from = 0
+    for at in np.flatnonzero(over > thrown).tolist():
+        before, after = over[max(at - ahead, 0)], over[min(at + ahead, len(over) - 1)]
+        peak = over[at] >= over[max(at - 1, 0) : at + 2].max()
+        if at < known_from or not peak or _TIMES_AROUND * max(before, after) > over[at]:
+            continue
+        back = _back_after(at + ahead, points, over)
+        if back is not None:
+            shares = np.linspace(0, 1, back - at + 1)[:, None]
+            path[at : back + 1] = path[at] * (1 - shares) + path[back] * shares
+            known_from = back
+        elif (size := _sizes_ratio(points[at], points[at + ahead])) is not None:
+            later = path[at + ahead :]
+            later *= size
+            off = path[at, :_MIDDLES].reshape(-1, 2) - later[0, :_MIDDLES].reshape(-1, 2)
+            later[:, :_MIDDLES] += np.tile(off.mean(axis=0), _MIDDLES // 2)
+            path[at + 1] = (path[at] + later[0]) / 2
+            known_from = at + around
+    return path
+
+
+def _back_after(begins: int, points: Array, over: Array) -> int | None:
+    """Give the sample at which the body is back where it was before somebody else was seen."""
+    jump = over[begins - 2]
+    last = min(begins + round(_ELSE_SECONDS * _HERTZ), len(points))
+    away = np.linalg.norm(points[begins:last] - points[begins - 2], axis=-1).mean(axis=1)
+    for back in np.flatnonzero(away < _BACK_AGAIN * jump).tolist():
+        if over[max(begins + back - 4, begins - 1) : begins + back].max(initial=0.0) > jump / 2:
+            return int(begins + back)
+    return None
+
+
+def _sizes_ratio(old: Array, new: Array) -> float | None:
+    """Give how many times larger the body was before a cut; None where it was none."""
+    size = math.sqrt(float(old.var(axis=0).sum()) / max(float(new.var(axis=0).sum()), 1e-12))
+    fitted = (new - new.mean(axis=0)) * size + old.mean(axis=0)
+    left_over = np.linalg.norm(fitted - old, axis=-1).mean()
+    if not 1 / _MOST_TIMES_LARGER < size < _MOST_TIMES_LARGER:
+        return None
+    return size if left_over < _LEFT_OVER * np.linalg.norm(new - old, axis=-1).mean() else None
+
+
+def without_zoom(path: Array) -> Array | None:
+    """Undo a steady zoom in a path (samples, 24) about the trunk; None where there is none."""
+    points = path[:, :_MIDDLES].reshape(len(path), -1, 2)
+    sizes = np.log(np.sqrt(points.var(axis=1).sum(axis=-1)) + 1e-9)
+    time = np.linspace(-0.5, 0.5, len(path))
+    trend = float(time @ (sizes - sizes.mean())) / float(time @ time)
+    if abs(trend) < _ZOOMED:
+        return None
+    return np.asarray(path * np.exp(-trend * time)[:, None])
 
 
 def weighed(path: Array) -> Array:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +29,10 @@ _SAME_POSE = 0.2
 # range: the rest is somebody getting ready, or getting up.
 _NEAR_THE_REST = 0.4
 # A turn counts once the way back is this share of the whole range.
-_TURN = 0.45
+# The first that is not much more doubtful than the others is right: where one side goes far and
+# the other does not, a turn is a smaller share.
+_TURNS = (0.45, 0.33)
+_CLEARLY_LESS = 0.8
 # The least range, in body lengths over all points, and in times the noise.
 _LEAST = 0.12
 _TIMES_NOISE = 6.0
@@ -40,10 +43,28 @@ _DIRECTIONS = 4
 # this share of the way, or that go in directions with less than this cosine between them, are
 # somebody who settles in; small ones must be more even, in place and in time.
 _MOST_UNEVEN = 0.8
-_LEAST_ALIKE = 0.5
+_LEAST_ALIKE = 0.8
+# Some point goes this far, in body lengths: less is breathing, or a model that trembles.
+_LEAST_OF_ONE_POINT = 0.09
 _SMALL = 0.3
 _SMALL_UNEVEN = 0.3
 _SMALL_UNSTEADY = 0.45
+# What makes it doubtful that something is a set, and not fidgeting or settling in: the ways out and
+# back last very differently (standard deviation over mean); the rounds are unlike each the one most
+# like it, in place (a share of the way) and in time (the logarithm of the ratio); the places
+# differ, left and right taken apart; too little time is spent near home and the far place (a swing
+# spends two thirds there); there are more turns than the rounds have; it is small. Each happens in
+# real sets; what is added up does not get so large.
+_MOST_DOUBT = 1.75
+_AT_ENDS, _OF_AT_ENDS = 0.62, 3.0
+_OF_SMALLNESS = 0.1
+_NEAR_AN_END = 0.25
+_BUSY, _OF_BUSY = 1.3, 0.15
+_SMALL_TURN = 0.2
+_DOUBT_OF_ONE = 1.5
+# One round alone: at least this share of the recording belongs to it, and nothing else happens.
+_ALONE_SHARE = 0.75
+_LEVELS = (0.25, 0.5, 0.75)
 # The median of |second difference| / 2 of white noise, in standard deviations: .6745 * sqrt(1.5).
 _MEDIAN_BEND = 0.826
 
@@ -64,14 +85,13 @@ class Reading:
     """What a path came to.
 
     away: (samples,), how far from home, for as long as the body comes back, from sample `begins`.
-    uneven: how much the places of home, and the far places, differ from round to round, as a share
-    of the way between them; without two rounds it is unknown, and infinite.
+    doubt: how little the rounds are like a set, less the better; infinite where there are none.
     """
 
     rounds: tuple[Round, ...] = ()
     begins: int = 0
     away: Array = field(default_factory=lambda: np.zeros(0))
-    uneven: float = math.inf
+    doubt: float = math.inf
 
     @property
     def span(self) -> int:
@@ -87,7 +107,8 @@ def read(path: Array) -> Reading:
     """
     if len(path) < 3 or not np.ptp(path, axis=0).any():  # noqa: PLR2004 - a way there and back
         return Reading()
-    found = _from_home(_main_directions(path))
+    main = _main_directions(path)
+    found = _from_home(main)
     if found is None:
         return Reading()
     begins, away = found
@@ -95,11 +116,27 @@ def read(path: Array) -> Reading:
     least = max(_LEAST, _TIMES_NOISE * _noise(away))
     if spread < least:
         return Reading((), begins, away)
-    turns = turning_points(away, max(_TURN * spread, least))
-    rounds, uneven = _pairs(turns + begins, away[turns]), _unevenness(away[turns])
-    if not _are_alike(rounds, uneven, path):
-        rounds = ()
-    return Reading(rounds, begins, away, uneven)
+    poses = main[begins : begins + len(away)]
+    best = Reading((), begins, away)
+    for share in _TURNS:
+        turns = turning_points(away, max(share * spread, least))
+        rounds = _pairs(turns, away[turns], poses[turns])
+        doubt = _doubt(rounds, turns, away, poses)
+        if len(rounds) == 1 and not _stands_alone(away, len(path), rounds[0].size):
+            continue
+        uneven = _unevenness(away[turns])
+        if doubt < best.doubt * _CLEARLY_LESS and _are_alike(rounds, uneven, path[begins:]):
+            moved = tuple(
+                replace(
+                    one,
+                    begins=one.begins + begins,
+                    far=one.far + begins,
+                    ends=one.ends + begins,
+                )
+                for one in rounds
+            )
+            best = Reading(moved, begins, away, doubt)
+    return best if best.doubt <= _MOST_DOUBT else replace(best, rounds=())
 
 
 def turning_points(signal: Array, least: float) -> NDArray[np.intp]:
@@ -190,13 +227,18 @@ def _dwelling(apart: Array, quickness: Array) -> int:
     return int(np.argmax(np.exp(-((apart / radius) ** 2)) @ slow))
 
 
-def _unevenness(values: Array) -> float:
+def _unevenness(values: Array, sides: int = 1) -> float:
+    """Give how much homes and far places differ; with two sides, each side's far places apart."""
     inner = values[1:-1]
     if len(inner) < 3:  # noqa: PLR2004 - one of the ends comes twice
         return math.inf
     at_home = inner < inner.mean()
     usual = float(np.median(np.abs(np.diff(values))))
-    return float(inner[at_home].std() + inner[~at_home].std()) / max(usual, 1e-9)
+    far = inner[~at_home]
+    differs = float(far.std())
+    if sides == 2 and len(far) >= 2 * sides:  # noqa: PLR2004
+        differs = min(differs, math.sqrt((far[::2].var() + far[1::2].var()) / 2))
+    return (float(inner[at_home].std()) + differs) / max(usual, 1e-9)
 
 
 def _are_alike(rounds: Sequence[Round], uneven: float, path: Array) -> bool:
@@ -204,6 +246,10 @@ def _are_alike(rounds: Sequence[Round], uneven: float, path: Array) -> bool:
     if len(rounds) < 2:  # noqa: PLR2004 - one is like itself
         return True
     ways = np.array([path[one.far] - (path[one.begins] + path[one.ends]) / 2 for one in rounds])
+    if ways.shape[1] % 2 == 0:
+        farthest = np.linalg.norm(ways.reshape(len(ways), -1, 2), axis=-1).max(axis=1)
+        if float(np.median(farthest)) < _LEAST_OF_ONE_POINT:
+            return False
     ways /= np.linalg.norm(ways, axis=1, keepdims=True) + 1e-9
     cosines = ways @ ways.T
     np.fill_diagonal(cosines, -1.0)
@@ -212,12 +258,84 @@ def _are_alike(rounds: Sequence[Round], uneven: float, path: Array) -> bool:
         return False
     if float(np.median([one.size for one in rounds])) >= _SMALL:
         return True
+    if len(rounds) < 3:  # noqa: PLR2004 - two small ones are like each other by chance
+        return False
     lasted = np.array([one.ends - one.begins for one in rounds], dtype=float)
     unsteady = float(lasted.std() / lasted.mean())
     return uneven <= _SMALL_UNEVEN and unsteady <= _SMALL_UNSTEADY
 
 
-def _pairs(turns: NDArray[np.intp], values: Array) -> tuple[Round, ...]:
+def _stands_alone(away: Array, of_samples: int, size: float) -> bool:
+    """Tell whether the only round is all there is: no shifting about, no getting up."""
+    ways = np.abs(np.diff(away[turning_points(away, _SMALL_TURN * size)]))
+    out_and_back = int((ways > _SMALL_TURN * size).sum()) <= 2  # noqa: PLR2004
+    return out_and_back and len(away) >= _ALONE_SHARE * of_samples
+
+
+def _doubt(rounds: Sequence[Round], turns: NDArray[np.intp], away: Array, poses: Array) -> float:
+    """Give how doubtful it is that rounds are a set; infinite where there are none."""
+    if len(rounds) < 2:  # noqa: PLR2004 - two to compare
+        return _DOUBT_OF_ONE if rounds else math.inf
+    lasted = np.diff(turns)[1:-1]
+    bottom, low, high, top = np.percentile(away, [3, 5, 95, 97])
+    near = _NEAR_AN_END * (high - low)
+    at_ends = float(np.mean(away - bottom < near) + np.mean(top - away < near))
+    size = float(np.median([one.size for one in rounds]))
+    busy = len(turning_points(away, _SMALL_TURN * size)) / (2 * len(rounds) + 1)
+    uneven = _unevenness(away[turns], sides=2)
+    return (
+        (float(lasted.std() / lasted.mean()) if len(lasted) else 0.0)
+        + sum(_unlikeness(rounds, away, poses))
+        + (uneven if math.isfinite(uneven) else 0.0)
+        + _OF_AT_ENDS * max(0.0, _AT_ENDS - at_ends)
+        + _OF_BUSY * max(0.0, busy - _BUSY)
+        + _OF_SMALLNESS / max(size, 1e-9)
+    )
+
+
+def _unlikeness(rounds: Sequence[Round], away: Array, poses: Array) -> tuple[float, float]:
+    """Give how far rounds are from the one most like each: in place, and in how long they last.
+
+    In place: through which poses they go on the way out and home, whatever time it takes.
+    """
+    finished = [one for one in rounds if one.ends > one.far]
+    if len(finished) < 2:  # noqa: PLR2004 - two to compare
+        return 0.0, 0.0
+    through = np.array([_through(one, away, poses) for one in finished])
+    sizes = np.array([one.size for one in finished])
+    apart = np.sqrt(((through[:, None] - through[None]) ** 2).sum(axis=-1).mean(axis=-1))
+    apart /= np.maximum(sizes[:, None], sizes[None])
+    np.fill_diagonal(apart, np.inf)
+    lasted = np.array([one.ends - one.begins for one in finished], dtype=float)
+    times = np.abs(np.log(lasted / lasted[apart.argmin(axis=1)]))
+    return float(np.median(apart.min(axis=1))), float(np.median(times))
+
+
+def _through(one: Round, away: Array, poses: Array) -> Array:
+    """Give the poses in which a round begins, turns, ends, and passes some levels on its ways."""
+    found = [one.begins, one.far, one.ends]
+    for first, last in ((one.begins, one.far), (one.far, one.ends)):
+        way = away[first : last + 1] - away[first]
+        way = way if way[-1] > 0 else -way
+        found += [first + int(np.argmax(way >= level * way[-1])) for level in _LEVELS]
+    return poses[found]
+
+
+def _goes_like(vectors: Array) -> tuple[float, float]:
+    """Give how much of a whole way the first and the last of some ways (vectors) are.
+
+    A way in another direction, as of somebody who gets ready, is none of it.
+    """
+    signs = 1 - 2 * (np.arange(len(vectors)) % 2)
+    one_way = vectors * signs[:, None]
+    whole = one_way[1:-1]
+    squares = (whole**2).sum(axis=1) + 1e-12
+    shares = one_way[[0, -1]] @ whole.T / squares
+    first, last = np.clip(shares.max(axis=1), 0, 1).tolist()
+    return first, last
+
+
+def _pairs(turns: NDArray[np.intp], values: Array, poses: Array) -> tuple[Round, ...]:
     """Put the ways between turning points together: one out, one back."""
     ways = np.abs(np.diff(values))
     if not len(ways):
@@ -226,6 +344,8 @@ def _pairs(turns: NDArray[np.intp], values: Array) -> tuple[Round, ...]:
     usual = float(np.median(inner))
     gone = np.ones(len(ways))
     gone[[0, -1]] = np.minimum(1, ways[[0, -1]] / usual)
+    if len(ways) > 3:  # noqa: PLR2004 - whole ways to compare with
+        gone[[0, -1]] = np.minimum(gone[[0, -1]], _goes_like(np.diff(poses, axis=0)))
     number = int(gone.sum() / 2 + 0.5)
     if number == 1 and usual < _LEAST_ALONE:
         return ()

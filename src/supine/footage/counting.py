@@ -139,7 +139,7 @@ def count_of(movement: str, tally: Tally, there: float, notes: Iterable[str] = (
             CountedRep(
                 at=rep.at_seconds,
                 side=rep.side,
-                seconds=rep.out_seconds + rep.back_seconds,
+                seconds=rep.seconds,
                 range=rep.reach / best[rep.side] if best[rep.side] > 0 else rep.range_share,
             )
             for rep in tally.reps
