@@ -44,6 +44,11 @@ _STANDS_OUT, _STANDS_OUT_MORE = 1.2, 2.0
 # ... and to be home again: what is left of how far everything was, noise apart. Large ones need
 # not: people stop short of where they began.
 _LEFT_AWAY = 0.75
+# A movement that alternates bears itself out: right after one of the other side, and with no doubt
+# which side it is, so much less has to be explained. The far leg is hidden on one side only, and
+# then strays each time.
+_AFTER_THE_OTHER = 0.15
+_NO_DOUBT = 0.9
 # Of all that spoke for either side, the share by which one must lead; under it the sides of a
 # movement that alternates are taken to alternate.
 _SURE = 0.15
@@ -89,8 +94,10 @@ class Counter:
         self._leads = self._led = 0.0
         self._moved = self._moved_most = 0.0
         self._before: str | None = None
+        self._before_at = -math.inf
         self._kept_back: tuple[Counted, ...] | None = None
         moving = pattern.out_seconds + pattern.back_seconds
+        self._moving = moving
         self._shortest = _QUICKEST_WHOLE * (moving + pattern.hold_seconds[0])
         self._slowest = pattern.hold_seconds[1] + _SLOWEST_WAYS * moving + _SLOWEST_SECONDS
         self._longest = pattern.hold_seconds[1] + 3.0 * moving + _PATIENCE_SECONDS
@@ -134,9 +141,10 @@ class Counter:
 
         It may go on all the same.
         """
-        before = self._leads, self._led, self._before, self._kept_back
+        leads, before = (self._leads, self._led), (self._before, self._before_at, self._kept_back)
         last = self._counted(self.excursions.close(), ended=True)
-        self._leads, self._led, self._before, self._kept_back = before
+        self._leads, self._led = leads
+        self._before, self._before_at, self._kept_back = before
         return last
 
     def _weigh(self, found: Step, since: float) -> None:
@@ -155,15 +163,16 @@ class Counter:
         if done is None:
             return ()
         side = self._side()
+        less = _AFTER_THE_OTHER if self._answers(side, done) else 0.0
         self._leads = self._led = 0.0
         if not self._shortest <= done.ended_at - done.began_at <= self._slowest:
             return ()
         small = max(_LARGE_REACH - done.peak, 0.0)
-        if done.explained < self.needs + _SMALL_NEEDS_MORE * small:
+        if done.explained < self.needs + _SMALL_NEEDS_MORE * small - less:
             return ()
         if not self._stands_out(home=ended or small == 0.0):
             return ()
-        self._before = side
+        self._before, self._before_at = side, done.ended_at
         return self._borne_out(Counted(side, done))
 
     def _borne_out(self, counted: Counted) -> tuple[Counted, ...]:
@@ -175,6 +184,16 @@ class Counter:
             return ()
         kept, self._kept_back = self._kept_back or (), ()
         return (*kept, counted)
+
+    def _answers(self, side: str | None, done: Excursion) -> bool:
+        """Tell whether this is beyond doubt the other side's, right after one that counted."""
+        return (
+            self._alternates
+            and not self.blind
+            and self._before not in (None, side)
+            and abs(self._leads) > _NO_DOUBT * self._led
+            and done.began_at - self._before_at < self._moving
+        )
 
     def _stands_out(self, *, home: bool) -> bool:
         """Tell whether everything moved by more than noise and came home, unless `home` is sure."""
