@@ -208,7 +208,8 @@ def test_tiring_ends_the_march_kindly_and_back_takes_it_up_again(
 
     coach.say("tired", what="range")
     line(page, "That is enough. Let it rest.")
-    player.advance(8)
+    # It waits six seconds for a gap of the voice, and then says it.
+    player.advance(14)
 
     assert player.seconds >= march["ends_at"]
     assert stored(page, server, "enough", 1)[0][1] == {"by": "camera"}

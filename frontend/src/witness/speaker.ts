@@ -81,7 +81,10 @@ export class Speaker {
   #beginInGap(wish: Wish, clip: Clip, sound: Sound, seconds: number): void {
     const gap = nextGap(this.#cues, seconds, clip.seconds, wish.untilSeconds);
     if (gap === null) {
-      this.#finish(wish);
+      // Somebody may be reading it meanwhile.
+      if (seconds >= wish.untilSeconds - WITHIN_SECONDS + READ_SECONDS) {
+        this.#finish(wish);
+      }
     } else if (gap <= seconds && sound.readyState >= HAVE_FUTURE_DATA) {
       wish.begunAtSeconds = seconds;
       sound.play().catch(() => undefined);
