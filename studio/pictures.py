@@ -144,7 +144,7 @@ def under_the_camera(folder: Path) -> None:
         answer_first_questions(page)
         timeline = page.request.get("/timelines/three-minute.json?items=knee-wags.5").json()
         told = {**timeline, "seconds": FILM_SECONDS}
-        film_timeline(page, told, "man", "foot-end-three-quarter", FILM_RATE, film)
+        film_timeline(page, told, "woman", "foot-end-three-quarter", FILM_RATE, film)
     # Without the stage, two cores are enough for what looks at the pictures.
     with running_chromium(*WITHOUT_WEBGL, *FAKE_CAMERA, f"{PLAYS}{film}") as browser:
         for scheme in SCHEMES:
