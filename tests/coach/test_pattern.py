@@ -51,3 +51,12 @@ def test_what_cannot_be_seen_is_timed(movement: str) -> None:
 def test_an_unknown_movement_is_refused() -> None:
     with pytest.raises(KeyError):
         pattern_of(library(), "handstand")
+
+
+def test_easier_movements_that_can_be_seen_come_with_a_pattern() -> None:
+    card = library().movements["hip-switch-90-90"].card
+    assert card.easier == ("windscreen-wipers", "knee-wags")
+    assert len(pattern("hip-switch-90-90").easier) == 2
+    # The pelvic tilt cannot be seen: nothing to tell from.
+    assert library().movements["glute-bridge"].card.easier == ("pelvic-tilt",)
+    assert pattern("glute-bridge").easier == ()

@@ -67,3 +67,40 @@ def test_the_same_way_at_another_pace_is_another_movement(file: str, card: str) 
     take = next(one for one in TAKES if one["file"] == file)
     assert abs(watched(take, take["movement"]).total - len(take["reps"])) <= 1
     assert watched(take, card).total == 0
+
+
+@pytest.mark.parametrize(
+    ("file", "card"),
+    [
+        ("lying-psoas-march-3.npz", "single-knee-to-chest"),
+        ("lying-psoas-march-1.npz", "double-knee-to-chest"),
+        ("single-knee-to-chest-2.npz", "supine-twist"),
+    ],
+)
+def test_hands_and_trunk_that_should_come_along_but_stay_are_another_movement(
+    file: str, card: str
+) -> None:
+    take = next(one for one in TAKES if one["file"] == file)
+    assert watched(take, take["movement"]).total == len(take["reps"])
+    assert watched(take, card).total == 0
+
+
+@pytest.mark.parametrize(
+    ("file", "card"),
+    [
+        ("knee-wags-1.npz", "windscreen-wipers"),
+        ("knee-wags-7.npz", "windscreen-wipers"),
+        ("knee-wags-13.npz", "hip-switch-90-90"),
+        ("double-knee-to-chest-2.npz", "happy-baby"),
+    ],
+)
+def test_an_easier_movement_is_not_counted_for_a_harder_one(file: str, card: str) -> None:
+    take = next(one for one in TAKES if one["file"] == file)
+    assert take["movement"] in {"knee-wags", "double-knee-to-chest"}
+    assert watched(take, take["movement"]).total == len(take["reps"])
+    assert watched(take, card).total == 0
+
+
+def test_who_does_the_harder_movement_is_counted_for_it() -> None:
+    take = next(one for one in TAKES if one["file"] == "windscreen-wipers-1.npz")
+    assert watched(take, "windscreen-wipers").total == len(take["reps"])

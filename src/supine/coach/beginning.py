@@ -8,7 +8,7 @@ from there?
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,9 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from supine.coach.counter import Counted, Counter
+from supine.coach.easier import easier_views
 from supine.coach.pattern import PHASES, Pattern
 from supine.coach.plausible import CORE, TRUNK_METRES, Flags, body_size
-from supine.coach.settling import Settling, chosen_views
+from supine.coach.settling import Rest, Settling, chosen_views
 from supine.coach.viewing import fitted_views
 
 Array = NDArray[np.float64]
@@ -90,6 +91,7 @@ class Beginning:
         self._frames: list[Instant] = []
         self._look_at = _FIRST_LOOK_SECONDS
         self._settling = Settling(pattern)
+        self._waited_in: Rest | None = None
 
     def see(self, frame: Instant) -> tuple[Counter, list[Counted]] | None:
         """Take a frame; once rest is found, give its counter and what had been done by then."""
@@ -113,11 +115,12 @@ class Beginning:
         What the pattern does not explain was lying down.
         """
         rest = self._settling.see(frame.at, frame.marks, frame.visible)
-        if rest is None or rest.views[0].chi > _SETTLED_FITS:
+        if rest is None:
             return None
-        if float(rest.spread[CORE].max()) > _SETTLED_METRES:
+        self._waited_in = rest
+        if rest.views[0].chi > _SETTLED_FITS or rest.wander > _SETTLED_METRES:
             return None
-        counter = Counter(self._pattern, rest.views, rest.marks, rest.spread)
+        counter = self._counter(rest)
         moved = _tried(counter, self._frames)
         explained = moved.explained >= _EXPLAINS and moved.reach >= _REACHES
         return counter, self._done(counter) if explained else []
@@ -137,26 +140,35 @@ class Beginning:
         frames = self._frames
         if len(frames) < 8:  # noqa: PLR2004 - a third of a second
             return None
-        best: tuple[float, Counter] | None = None
-        for rest, trusted in self._candidates():
-            views = chosen_views(fitted_views(self._pattern.starts, rest, trusted), _FITS)
-            if not views:
-                continue
-            counter = Counter(self._pattern, views, rest)
-            tried = _tried(counter, frames)
+        best: tuple[float, Rest] | None = None
+        for rest in self._candidates():
+            tried = _tried(Counter(self._pattern, rest.views, rest.marks, rest.spread), frames)
             if tried.explained < _EXPLAINS or tried.reach < _REACHES:
                 continue
-            score = views[0].chi + tried.cost
+            score = rest.views[0].chi + tried.cost
             if best is None or score < best[0]:
-                best = score, counter
+                best = score, rest
         if best is None:
             return None
-        counter = best[1]
+        counter = self._counter(best[1])
         done = self._done(counter)
         enough = len(done) >= (_TO_AND_FRO if counter.follower.opposed else 1)
         return (counter, done) if enough or ended else None
 
-    def _candidates(self) -> list[tuple[Array, Flags]]:
+    def _counter(self, rest: Rest) -> Counter:
+        easier = easier_views(self._pattern, rest)
+        return Counter(self._pattern, rest.views, rest.marks, rest.spread, easier)
+
+    def _candidates(self) -> Iterator[Rest]:
+        """Give the poses that may be at rest and are in the starting position."""
+        if self._waited_in is not None:
+            yield self._waited_in
+        for marks, trusted in self._poses():
+            views = chosen_views(fitted_views(self._pattern.starts, marks, trusted), _FITS)
+            if views:
+                yield Rest(marks, None, trusted, views)
+
+    def _poses(self) -> list[tuple[Array, Flags]]:
         """Give poses far from each other, the slowest first, and the marks to go by in each."""
         frames = self._frames
         span = max(frames[-1].at - frames[0].at, 1e-3)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from supine.coach.advising import Adviser
 from supine.coach.beginning import Beginning, Instant
 from supine.coach.counter import Counted, Counter
+from supine.coach.easier import easier_views
 from supine.coach.events import Event, Left, Rep, Settled, Tally, Unseen
 from supine.coach.frames import Frame
 from supine.coach.noticing import Noticing
@@ -170,7 +171,8 @@ class Coach:
         found = self._settling.see(now.at, now.marks, now.visible)
         if found is None:
             return self._wait_for_position(now.at) if self._counter is None else []
-        counter = Counter(self.pattern, found.views, found.marks, found.spread)
+        easier = easier_views(self.pattern, found)
+        counter = Counter(self.pattern, found.views, found.marks, found.spread, easier)
         if _ruled_out(self.pattern, found.views[0]) or counter.follower.seen < _VIEW_SHOWS:
             self._notes["view"] = None
             self._counter = None

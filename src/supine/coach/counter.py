@@ -10,7 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from supine.coach.counting import Excursion, Excursions
+from supine.coach.easier import Easier
 from supine.coach.following import Flags, Follower, Step
+from supine.coach.parts import Parts
 from supine.coach.pattern import Pattern
 from supine.coach.viewing import View
 
@@ -29,11 +31,13 @@ _USUAL_REACH = 0.5
 # has to be, it is kept back until there is another: settling in and trying out go the way once.
 _SURE_REACH = 0.36
 _SURELY_EXPLAINED = 0.03
+# That one has to be like it: of the same size and as long, but for these shares.
+_AS_LARGE, _AS_LONG = 0.5, 0.4
 # Of how far everything moved, the way must explain this much, or it was another movement.
 LEAST_EXPLAINED = 0.58
 # A camera that fits less well has to be borne out by the movement: so much more for each 1 of chi
-# above 1.
-_NEEDS_MORE = 0.6
+# above 1, but no more than this in all.
+_NEEDS_MORE, _NEEDS_AT_MOST = 2.0, 0.27
 # The landmarks' noise makes a way out of nothing that the pattern explains well enough: under this
 # reach it has to explain more, so much more for each 1 of reach, ...
 _LARGE_REACH = 0.5
@@ -79,13 +83,20 @@ class Counter:
 
     rest: (15, 2), picture coordinates; spread: (15,), metres that marks wander at rest. `phase` is
     how far out somebody is, 1 being the full movement; `strayed`, how far (metres) the body is from
-    everything that the pattern knows.
+    everything that the pattern knows. easier: of `easier_views`.
     """
 
     def __init__(
-        self, pattern: Pattern, views: Sequence[View], rest: Array, spread: Array | None = None
+        self,
+        pattern: Pattern,
+        views: Sequence[View],
+        rest: Array,
+        spread: Array | None = None,
+        easier: Sequence[View] = (),
     ) -> None:
         self.follower = Follower(views, spread)
+        self._parts = Parts(self.follower)
+        self._easier = Easier(easier, spread)
         self.rest = rest.copy()
         self.blind = self.follower.apart < APART
         quickest = max(_QUICKEST_SHARE * pattern.out_seconds, _QUICKEST_SECONDS)
@@ -102,7 +113,7 @@ class Counter:
         self._slowest = pattern.hold_seconds[1] + _SLOWEST_WAYS * moving + _SLOWEST_SECONDS
         self._longest = pattern.hold_seconds[1] + 3.0 * moving + _PATIENCE_SECONDS
         poor = max(views[0].chi - 1.0, 0.0)
-        self.needs = LEAST_EXPLAINED + _NEEDS_MORE * poor
+        self.needs = LEAST_EXPLAINED + min(_NEEDS_MORE * poor, _NEEDS_AT_MOST)
         self._least_moved = (_STANDS_OUT + _STANDS_OUT_MORE * poor) * self.follower.noise
         self._at = math.nan
         self._out_at = math.nan
@@ -129,12 +140,18 @@ class Counter:
         self.strayed += smooth * (math.sqrt(found.left_over) * follower.length - self.strayed)
         self.phase += smooth * (found.phase - self.phase)
         self._weigh(found, since)
+        self._parts.add(found, moved, visible)
+        self._easier.add(found, seen - self.rest, visible)
         self._moved += smooth * (found.away - self._moved)
         self._moved_most = max(self._moved, self._moved_most) if self.away else self._moved
         hurried = found.phase > _RESTING and (found.leads > 0.0) != (self._leads > 0.0)
         done = self.excursions.step(at, self.phase, explained, hurried=hurried)
         self._mind_rest(at, since, seen)
-        return self._counted(done)
+        counted = self._counted(done)
+        if done is not None or (not self.away and found.phase < _RESTING):
+            self._parts.forget()
+            self._easier.forget()
+        return counted
 
     def close(self) -> tuple[Counted, ...]:
         """Give what `step` would if the recording ended here: half-way back is enough then.
@@ -172,6 +189,8 @@ class Counter:
             return ()
         if not self._stands_out(home=ended or small == 0.0):
             return ()
+        if not self._parts.came_along or self._easier.likelier:
+            return ()
         self._before, self._before_at = side, done.ended_at
         return self._borne_out(Counted(side, done))
 
@@ -183,7 +202,7 @@ class Counter:
             self._kept_back = (counted,)
             return ()
         kept, self._kept_back = self._kept_back or (), ()
-        return (*kept, counted)
+        return (*(one for one in kept if _alike(one.excursion, done)), counted)
 
     def _answers(self, side: str | None, done: Excursion) -> bool:
         """Tell whether this is beyond doubt the other side's, right after one that counted."""
@@ -223,3 +242,10 @@ class Counter:
         if self.phase < _RESTING:
             follows = min(since / _REST_FOLLOWS_SECONDS, 1.0)
             self.rest += follows * (seen - self.rest)
+
+
+def _alike(first: Excursion, second: Excursion) -> bool:
+    lasted = [one.ended_at - one.began_at for one in (first, second)]
+    peaks = first.peak, second.peak
+    large, long = min(peaks) / max(peaks), min(lasted) / max(lasted)
+    return large >= _AS_LARGE and long >= _AS_LONG

@@ -60,9 +60,9 @@ _LEFT_OVER_METRES = 0.01 * 20**0.5
 class Step(NamedTuple):
     """Where on which way somebody is.
 
-    side: whose way fits best; phase: 0 to 1.4; away: how far everything is from rest, 1 being the
-    full movement (a square); left_over: what of that the way does not explain, noise apart. leads:
-    by how much (of the same) the first side's ways fit better than the other's.
+    side: whose way fits best, and way, which; phase: 0 to 1.4; away: how far everything is from
+    rest, 1 being the full movement (a square); left_over: what of that the way does not explain,
+    noise apart. leads: by how much (of the same) the first side's ways fit better than the other's.
     """
 
     side: int
@@ -70,6 +70,7 @@ class Step(NamedTuple):
     away: float
     left_over: float
     leads: float
+    way: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,4 +173,10 @@ class Follower:
             other = float(cost[self._rows_of[1 - side]].min()) - least
             leads = -other if side else other
         left_over = max(away + least - self.noise, 0.0)
-        return Step(side, float(share), away, left_over, leads)
+        return Step(side, float(share), away, left_over, leads, way)
+
+    def place(self, found: Step) -> Array:
+        """Give how far each mark (15, 2) should be from rest there, metres in the picture."""
+        nearest = min(round(found.phase / float(PHASES[1])), len(PHASES) - 1)
+        place: Array = self._ways[found.way, nearest]
+        return place

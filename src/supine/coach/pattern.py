@@ -123,7 +123,8 @@ class Pattern:
     every figure; movements of one side after the other have one for each side. seconds: the usual
     way out, hold (shortest and longest) and way back. cannot: views that the card rules out.
     travel: (15,), metres that each mark goes. cues: by key, the most important first. until_tires:
-    a set goes on until somebody tires.
+    a set goes on until somebody tires. easier: the starts of each movement that the card calls
+    easier and that can be seen.
     """
 
     movement: str
@@ -138,6 +139,7 @@ class Pattern:
     travel: Array
     cues: Mapping[str, CameraCue]
     until_tires: bool
+    easier: tuple[tuple[Start, ...], ...] = ()
 
 
 def pattern_of(library: Library, movement_id: str) -> Pattern:
@@ -147,22 +149,15 @@ def pattern_of(library: Library, movement_id: str) -> Pattern:
     """
     movement = library.movements[movement_id]
     card = movement.card
-    sided = card.sides is not Sides.NONE
-    starts: list[Start] = []
-    for figure in library.figures.values():
-        starts.extend(_starts(library, movement, figure))
-    travel = np.zeros(len(MARKS))
-    for start in starts:
-        for way in start.ways:
-            far = np.linalg.norm(way.places[FULL] - start.places, axis=-1)
-            travel = np.maximum(travel, far)
+    starts = _all_starts(library, movement)
+    travel = _travel(starts)
     out, hold, back = _usual_seconds(card)
     return Pattern(
         movement_id,
-        timed=card.camera.best is None or float(np.max(travel)) < _LEAST_TRAVEL,
-        sided=sided,
+        timed=_timed(card, travel),
+        sided=card.sides is not Sides.NONE,
         alternates=card.sides is Sides.ALTERNATE,
-        starts=tuple(starts),
+        starts=starts,
         out_seconds=out,
         hold_seconds=hold,
         back_seconds=back,
@@ -170,7 +165,35 @@ def pattern_of(library: Library, movement_id: str) -> Pattern:
         travel=travel,
         cues=card.camera.cues,
         until_tires=card.until == "tires",
+        easier=tuple(_easier(library, card)),
     )
+
+
+def _all_starts(library: Library, movement: Movement) -> tuple[Start, ...]:
+    return tuple(
+        start for figure in library.figures.values() for start in _starts(library, movement, figure)
+    )
+
+
+def _travel(starts: Sequence[Start]) -> Array:
+    """Give how far (15,), metres, each mark goes."""
+    travel = np.zeros(len(MARKS))
+    for start in starts:
+        for way in start.ways:
+            far = np.linalg.norm(way.places[FULL] - start.places, axis=-1)
+            travel = np.maximum(travel, far)
+    return travel
+
+
+def _timed(card: MovementCard, travel: Array) -> bool:
+    return card.camera.best is None or float(np.max(travel)) < _LEAST_TRAVEL
+
+
+def _easier(library: Library, card: MovementCard) -> Iterator[tuple[Start, ...]]:
+    for name in card.easier:
+        starts = _all_starts(library, library.movements[name])
+        if not _timed(library.movements[name].card, _travel(starts)):
+            yield starts
 
 
 def _starts(library: Library, movement: Movement, figure: Figure) -> Iterator[Start]:

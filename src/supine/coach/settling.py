@@ -42,11 +42,20 @@ _Look = tuple[float, Array, Flags]
 
 
 class Rest(NamedTuple):
-    """A resting pose. marks: (15, 2), picture; spread: (15,), metres that each mark wandered."""
+    """A resting pose. marks: (15, 2), picture; spread: (15,), metres that each mark wandered.
+
+    trusted: (15,), the marks that views were fitted to.
+    """
 
     marks: Array
-    spread: Array
+    spread: Array | None
+    trusted: Flags
     views: list[View]
+
+    @property
+    def wander(self) -> float:
+        """How far, metres, the mark of trunk and legs wandered that wandered most."""
+        return 0.0 if self.spread is None else float(self.spread[CORE].max())
 
 
 class Settling:
@@ -99,7 +108,7 @@ class Settling:
             self._try_at = at + self._wait
             self._wait = min(2 * self._wait, _LONGEST_WAIT_SECONDS)
             return None
-        return Rest(rest, spread, views)
+        return Rest(rest, spread, trusted, views)
 
 
 def chosen_views(found: Sequence[View], fits: float = FITS) -> list[View]:
