@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+import signal
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
 
 from tests.browser.beginnings import NOBODY, Beginnings
 from tests.browser.serving import LAPTOP, PHONE, Server, free_port
@@ -21,6 +23,9 @@ __all__ = ["LAPTOP", "PHONE", "Server", "Watched", "free_port"]
 WITHOUT_WEBGL = ("--disable-3d-apis",)
 # Chromium draws WebGL in software, and leaves it out without these.
 WITH_WEBGL = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist")
+
+CLOSING_SECONDS = 30
+Chromiums = Callable[[tuple[str, ...]], Browser]
 
 
 @pytest.fixture(scope="session")
@@ -77,6 +82,48 @@ def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def chromiums() -> Iterator[Chromiums]:
+    """Give browsers by their arguments; each is started once, and again only if it was ended."""
+    with sync_playwright() as playwright:
+        started: dict[tuple[str, ...], Browser] = {}
+
+        def with_arguments(arguments: tuple[str, ...]) -> Browser:
+            if arguments not in started or not started[arguments].is_connected():
+                started[arguments] = launched(playwright, *WITHOUT_WEBGL, *arguments)
+            return started[arguments]
+
+        yield with_arguments
+        for browser in started.values():
+            browser.close()
+
+
+def close(context: BrowserContext) -> None:
+    """Close a profile; end its Chromium where that never answers.
+
+    With a camera, Chromium now and then waits for ever for a page that it has left already, and
+    Playwright for Chromium.
+    """
+    assert context.browser is not None
+    end = threading.Timer(CLOSING_SECONDS, os.kill, (process_of(context.browser), signal.SIGKILL))
+    end.start()
+    try:
+        context.close()
+    except Error:
+        if end.is_alive():
+            raise
+    finally:
+        end.cancel()
+
+
+def process_of(browser: Browser) -> int:
+    """Give the number of Chromium's first process."""
+    asked = browser.new_browser_cdp_session()
+    told = asked.send("SystemInfo.getProcessInfo")["processInfo"]
+    asked.detach()
+    return next(int(process["id"]) for process in told if process["type"] == "browser")
+
+
 @pytest.fixture
 def context(browser: Browser, server: Server) -> Iterator[BrowserContext]:
     """Give a fresh browser profile, and check at the end that it talked to nobody else."""
@@ -84,7 +131,7 @@ def context(browser: Browser, server: Server) -> Iterator[BrowserContext]:
     watched = Watched(server.address)
     made.on("page", watched.watch)
     yield made
-    made.close()
+    close(made)
     watched.assert_clean()
 
 

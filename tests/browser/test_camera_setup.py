@@ -9,10 +9,10 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from tests.browser.beginnings import CHECKED_IN, ROOT, Beginnings, begins
-from tests.browser.conftest import HERE, WITHOUT_WEBGL, launched
+from tests.browser.conftest import HERE, Chromiums, close
 from tests.browser.serving import LAPTOP
 from tests.browser.test_accessibility import assert_fits_without_violation
 from tests.browser.visitor import EASY, Player
@@ -51,7 +51,6 @@ NOTHING_COVERED = """(around) => {
     .every((box) => box.width === 0 || box.right <= mine.left || mine.right <= box.left ||
       box.bottom <= mine.top || mine.bottom <= box.top);
 }"""
-Chromiums = Callable[[tuple[str, ...]], Browser]
 Opening = Callable[..., Page]
 
 
@@ -86,22 +85,6 @@ def night(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-@pytest.fixture(scope="module")
-def chromiums() -> Iterator[Chromiums]:
-    """Give browsers by the camera that they have; each is started once."""
-    with sync_playwright() as playwright:
-        started: dict[tuple[str, ...], Browser] = {}
-
-        def with_arguments(arguments: tuple[str, ...]) -> Browser:
-            if arguments not in started:
-                started[arguments] = launched(playwright, *WITHOUT_WEBGL, *arguments)
-            return started[arguments]
-
-        yield with_arguments
-        for browser in started.values():
-            browser.close()
-
-
 @pytest.fixture
 def opening(chromiums: Chromiums, beginnings: Beginnings, begun: str) -> Iterator[Opening]:
     """Give what opens the player in a browser with this camera, or with none."""
@@ -118,7 +101,7 @@ def opening(chromiums: Chromiums, beginnings: Beginnings, begun: str) -> Iterato
             context.add_init_script(path=HERE / "media_clock.js")
             context.add_init_script(REMEMBER)
             closing.callback(watched.assert_clean)
-            closing.callback(context.close)
+            closing.callback(close, context)
             page = context.new_page()
             page.goto(server.landing)
             expect(page.locator("#start")).to_be_enabled(timeout=PATIENCE_MILLISECONDS)

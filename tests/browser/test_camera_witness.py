@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, WebSocketRoute, expect
 
 from tests.browser.beginnings import CHECKED_IN, begins
-from tests.browser.conftest import HERE, WITHOUT_WEBGL, running_chromium
+from tests.browser.conftest import HERE, Chromiums, close
 from tests.browser.serving import LAPTOP, Server
 from tests.browser.test_accessibility import assert_fits_without_violation
 from tests.browser.visitor import EASY, Player
@@ -91,11 +91,10 @@ class Coach:
             self.say("summary", **self._set, seen_share=0.9, notes=[], sides=sides)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+@pytest.fixture
+def browser(chromiums: Chromiums) -> Browser:
     """Give a Chromium with a camera that it may use."""
-    with running_chromium(*WITHOUT_WEBGL, *CAMERA) as running:
-        yield running
+    return chromiums(CAMERA)
 
 
 @pytest.fixture
@@ -109,7 +108,7 @@ def context(browser: Browser, server: Server) -> Iterator[BrowserContext]:
     made.add_init_script(path=HERE / "media_clock.js")
     made.route("**/built/pose.worker*.js", find_nobody)
     yield made
-    made.close()
+    close(made)
     watched.assert_clean()
 
 
