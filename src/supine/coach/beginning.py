@@ -156,7 +156,8 @@ class Beginning:
         return (counter, done) if enough or ended else None
 
     def _counter(self, rest: Rest) -> Counter:
-        easier = easier_views(self._pattern, rest)
+        # What one waited in tells more than a pose in passing, which fits many starts.
+        easier = easier_views(self._pattern, self._waited_in or rest)
         return Counter(self._pattern, rest.views, rest.marks, rest.spread, easier)
 
     def _candidates(self) -> Iterator[Rest]:

@@ -37,7 +37,7 @@ _AS_LARGE, _AS_LONG = 0.5, 0.4
 LEAST_EXPLAINED = 0.58
 # A camera that fits less well has to be borne out by the movement: so much more for each 1 of chi
 # above 1, but no more than this in all.
-_NEEDS_MORE, _NEEDS_AT_MOST = 2.0, 0.27
+_NEEDS_MORE, _NEEDS_AT_MOST = 3.0, 0.27
 # The landmarks' noise makes a way out of nothing that the pattern explains well enough: under this
 # reach it has to explain more, so much more for each 1 of reach, ...
 _LARGE_REACH = 0.5
