@@ -117,7 +117,8 @@ class Beginning:
         rest = self._settling.see(frame.at, frame.marks, frame.visible)
         if rest is None:
             return None
-        self._waited_in = rest
+        if self._waited_in is None or rest.views[0].chi < self._waited_in.views[0].chi:
+            self._waited_in = rest
         if rest.views[0].chi > _SETTLED_FITS or rest.wander > _SETTLED_METRES:
             return None
         counter = self._counter(rest)
