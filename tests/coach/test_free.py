@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from supine.coach import CannotSee, Event, Frame, FreeCoach, Rep, Seen
 from supine.coach.frames import LANDMARKS, VALUES, Array
-from supine.coach.rounds import read, turning_points
+from supine.coach.rounds import read
+from supine.coach.turning import turning_points, without_long_stays
 
 ASPECT = 4 / 3
 FPS = 25.0
@@ -159,6 +160,37 @@ def test_getting_comfortable_before_the_first_repetition_does_not_count() -> Non
     assert watched(marks)[0].tally().total == 4
 
 
+@pytest.mark.parametrize("seconds", [3, 12])
+def test_lying_still_for_long_before_and_after_a_few_repetitions_changes_nothing(
+    seconds: int,
+) -> None:
+    still = np.zeros(round(seconds * FPS))
+    phases = np.concatenate([still, waves(3), still])
+
+    assert watched(somebody(phases, np.random.default_rng(25)))[0].tally().total == 3
+
+
+def test_a_long_hold_in_the_far_place_is_still_one_repetition() -> None:
+    one = waves(1)
+    held = np.concatenate([one[: len(one) // 2], np.ones(200), one[len(one) // 2 :]])
+    phases = np.concatenate([waves(2), held, waves(2)])
+
+    assert watched(somebody(phases, np.random.default_rng(26)))[0].tally().total == 5
+
+
+def test_repetitions_that_grow_all_count() -> None:
+    phases = np.concatenate([waves(1) * share for share in np.linspace(0.5, 1.0, 6)])
+
+    assert watched(somebody(phases, np.random.default_rng(27)))[0].tally().total == 6
+
+
+def test_a_hesitation_on_the_way_is_no_repetition() -> None:
+    back_a_little = [np.linspace(0, 0.6, 25), np.linspace(0.6, 0.4, 8), np.linspace(0.4, 1, 25)]
+    one = np.concatenate([*back_a_little, np.ones(10), np.linspace(1, 0, 40), np.zeros(25)])
+
+    assert watched(somebody(np.tile(one, 5), np.random.default_rng(28)))[0].tally().total == 5
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_somebody_who_fidgets_does_nothing(seed: int) -> None:
     chance = np.random.default_rng(seed)
@@ -242,6 +274,19 @@ def test_an_empty_set_has_an_empty_tally() -> None:
 def test_a_picture_without_a_width_is_refused() -> None:
     with pytest.raises(ValueError, match="wide"):
         FreeCoach(0)
+
+
+@given(st.integers(3, 40), st.integers(1, 200))
+def test_a_stay_is_shortened_and_nothing_else(moves: int, stays: int) -> None:
+    way = np.linspace(0, 1, moves)[:, None]
+    path = np.concatenate([way, np.ones((stays, 1)), way[::-1]])
+
+    kept = without_long_stays(path)
+
+    assert {0, moves - 1, len(path) - 1} <= set(kept.tolist())
+    assert (np.diff(kept) > 0).all()
+    assert len(kept) <= 2 * moves + 21
+    assert len(kept) == len(path) or stays + moves > 20
 
 
 @given(st.lists(st.floats(-5, 5), min_size=1, max_size=60), st.floats(0.1, 3))

@@ -2,8 +2,8 @@
 
 A frame becomes a description in which left and right are alike, since a pose model mistakes one
 leg for the other in a view from the side: of each pair of points the middle, and how far the two
-are apart. `rounds` finds what comes back in it. Everything seen so far is read again every second,
-so that a first guess is mended as soon as more has been seen; what was said is not taken back.
+are apart. `rounds` finds what comes back in it. Everything seen so far is read again every second
+or so: a first guess is mended as soon as more has been seen; what was said is not taken back.
 """
 
 from __future__ import annotations
@@ -22,10 +22,13 @@ _LEFT = np.array([11, 13, 15, 23, 25, 27])
 _RIGHT = _LEFT + 1
 _SHOULDERS, _HIPS, _KNEES, _ANKLES = 0, 3, 4, 5
 _HERTZ = 15
+# Seconds between readings: so many, and this share of what is looked back over where that is more.
 _READ_EVERY_SECONDS = 1.0
-# The longest time looked back over. What is older is kept as it was read.
-_WINDOW_SECONDS = 60.0
-_KEPT_SECONDS = 45.0
+_READ_EVERY_SHARE = 1 / 30
+# The longest time looked back over, and what of it is kept once that is reached. What is older
+# is kept as it was read.
+_WINDOW_SECONDS = 120.0
+_KEPT_SECONDS = 90.0
 _GONE_SECONDS = 1.0
 _MEDIAN_OF = 5
 # How much the distance within a pair counts beside its middle.
@@ -58,7 +61,7 @@ class FreeCoach:
     """Follows the dominant movement that comes back, from anywhere in it; needs no settling.
 
     aspect: the picture's width divided by its height. A repetition is one way out from the pose in
-    which the body dwells, and back. `see` says it up to a second or so after it ended; `tally` is
+    which the body dwells, and back. `see` says it up to some seconds after it ended; `tally` is
     the reading of all that was seen, an unfinished last repetition of more than half included.
     Raises ValueError for an aspect that is not positive.
     """
@@ -103,7 +106,8 @@ class FreeCoach:
             events.append(CannotSee(at, Unseen.NOBODY))
         self._last = at
         if at >= self._next_reading:
-            self._next_reading = at + _READ_EVERY_SECONDS
+            looked_back = len(self._rows) / _HERTZ
+            self._next_reading = at + max(_READ_EVERY_SECONDS, _READ_EVERY_SHARE * looked_back)
             events += self._new_reps()
         return tuple(events)
 
@@ -164,7 +168,7 @@ class FreeCoach:
         self._sum, self._in_sum, self._bin = described, 1, at_bin
 
     def _path(self) -> Array:
-        """Give the path of the last minute in body lengths, momentary failures taken out."""
+        """Give the path looked back over in body lengths, momentary failures taken out."""
         rows = np.array([*self._rows, self._sum / self._in_sum]) if self._sum is not None else None
         if rows is None or len(rows) < _MEDIAN_OF:
             return np.zeros((0, 1))
