@@ -60,3 +60,10 @@ def test_easier_movements_that_can_be_seen_come_with_a_pattern() -> None:
     # The pelvic tilt cannot be seen: nothing to tell from.
     assert library().movements["glute-bridge"].card.easier == ("pelvic-tilt",)
     assert pattern("glute-bridge").easier == ()
+
+
+def test_the_smallest_repetition_is_larger_where_a_range_begins_far_out() -> None:
+    assert pattern("knee-wags").least_reach == pytest.approx(0.3)
+    assert pattern("lying-psoas-march").least_reach == pytest.approx(0.3)
+    # Hands have to meet behind the thigh before anything is drawn in.
+    assert 0.35 < pattern("single-knee-to-chest").least_reach < 0.5

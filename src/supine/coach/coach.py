@@ -34,6 +34,9 @@ _ASTRAY_METRES = 0.15
 _COVERED = 0.55
 # Somebody lies still, but not in this position, for so long before it is said.
 _OTHER_POSITION_SECONDS = 3.0
+# Somebody has been there for so long and never lain still: they moved at once, or this place of the
+# camera makes the pose model tremble.
+_NEVER_STILL_SECONDS = 10.0
 # Of the movement's travel, the share that this view must show.
 _VIEW_SHOWS = 0.3
 # Views that cards rule out: the camera within so much of the body's side or of straight behind the
@@ -65,7 +68,7 @@ class Coach:
         self._settled_once = False
         self._seen_at = math.nan
         self._lost_since = math.nan
-        self._still_since = math.nan
+        self._still_since = self._there_since = math.nan
 
     def see(self, frame: Frame) -> tuple[Event, ...]:
         """Take one frame; give what there is to say about it."""
@@ -181,10 +184,15 @@ class Coach:
         return [Settled(now.at), *self._noticing.see(None, now.at)]
 
     def _wait_for_position(self, at: float) -> list[Event]:
-        if self._noticing.hidden is Unseen.VIEW and self._settling.still is not None:
-            return list(self._noticing.see(Unseen.VIEW, at))
+        if self._noticing.hidden is Unseen.VIEW:
+            still = self._settling.still is not None
+            return list(self._noticing.see(Unseen.VIEW, at)) if still else []
+        if math.isnan(self._there_since):
+            self._there_since = at
         if self._settling.still is None:
             self._still_since = math.nan
+            if at - self._there_since > _NEVER_STILL_SECONDS:
+                return list(self._noticing.see(Unseen.POSITION, at))
         elif math.isnan(self._still_since):
             self._still_since = at
         elif at - self._still_since > _OTHER_POSITION_SECONDS:
@@ -196,7 +204,7 @@ class Coach:
         self._settled_once = True
         if counter.blind:
             self._notes["view-cannot-tell-sides"] = None
-        self._lost_since = self._still_since = math.nan
+        self._lost_since = self._still_since = self._there_since = math.nan
         self._settling.forget()
 
     def _leave(self, at: float) -> Left:
@@ -210,6 +218,8 @@ class Coach:
             self._seen_at = at
         gone = at - self._seen_at
         events = list(self._noticing.see(Unseen.NOBODY, at)) if gone > _BLINK_SECONDS else []
+        if gone > _GONE_SECONDS:
+            self._there_since = math.nan
         if gone > _GONE_SECONDS and self._counter is not None and self._beginning is None:
             events.append(self._leave(at))
         return events

@@ -23,13 +23,11 @@ _SMOOTH_SECONDS = 0.1
 # Rest follows a body that slowly sinks into the mat, while nobody is out.
 _REST_FOLLOWS_SECONDS = 3.0
 _RESTING = 0.15
-# The smallest repetition, as a share of the full movement: cards begin at .4, and landmarks
-# understate small movements.
-LEAST_REACH = 0.3
 _USUAL_REACH = 0.5
-# The first one has nothing to bear it out. Under this reach, or explained by so little more than
-# has to be, it is kept back until there is another: settling in and trying out go the way once.
-_SURE_REACH = 0.36
+# The first one has nothing to bear it out. So little over the smallest reach, or explained by so
+# little more than has to be, it is kept back until there is another: settling in and trying out go
+# the way once.
+_SURE_BY = 0.06
 _SURELY_EXPLAINED = 0.03
 # That one has to be like it: of the same size and as long, but for these shares.
 _AS_LARGE, _AS_LONG = 0.5, 0.4
@@ -100,7 +98,7 @@ class Counter:
         self.rest = rest.copy()
         self.blind = self.follower.apart < APART
         quickest = max(_QUICKEST_SHARE * pattern.out_seconds, _QUICKEST_SECONDS)
-        self.excursions = Excursions(LEAST_REACH, _USUAL_REACH, quickest)
+        self.excursions = Excursions(pattern.least_reach, _USUAL_REACH, quickest)
         self._alternates = pattern.alternates
         self._leads = self._led = 0.0
         self._moved = self._moved_most = 0.0
@@ -197,7 +195,10 @@ class Counter:
     def _borne_out(self, counted: Counted) -> tuple[Counted, ...]:
         """Keep the first one back while it is not sure; give it with the next one."""
         done = counted.excursion
-        unsure = done.peak < _SURE_REACH or done.explained < self.needs + _SURELY_EXPLAINED
+        unsure = (
+            done.peak < self.excursions.least + _SURE_BY
+            or done.explained < self.needs + _SURELY_EXPLAINED
+        )
         if self._kept_back is None and unsure:
             self._kept_back = (counted,)
             return ()

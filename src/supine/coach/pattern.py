@@ -91,6 +91,9 @@ _SAME = 0.02
 # they are a movement of their own.
 _HALF = 0.5
 _OFF_THE_WAY = 0.08
+# The smallest repetition, as a share of the card's range: cards begin at .4, and landmarks
+# understate small movements.
+_LEAST_SHARE, _HARDLY = 0.3, 0.1
 # A way is followed by how far out it is; it must not turn back by more than this share.
 _TURNS_BACK = 0.1
 # A movement in which no landmark travels as far as this, metres, is lost in the noise of a webcam's
@@ -108,11 +111,16 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """A starting pose on one figure, and the ways that begin there. places: (15, 3), metres."""
+    """A starting pose on one figure, and the ways that begin there. places: (15, 3), metres.
+
+    half: the phase at which half of the card's range is reached; .5 and more, where the least of a
+    range is some of the way already, as hands that have to meet behind a knee.
+    """
 
     figure: str
     places: Array
     ways: tuple[Way, ...]
+    half: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +130,9 @@ class Pattern:
     timed: it cannot be seen, so that a set of it goes by the clock. starts: every starting pose, on
     every figure; movements of one side after the other have one for each side. seconds: the usual
     way out, hold (shortest and longest) and way back. cannot: views that the card rules out.
-    travel: (15,), metres that each mark goes. cues: by key, the most important first. until_tires:
-    a set goes on until somebody tires. easier: the starts of each movement that the card calls
-    easier and that can be seen.
+    travel: (15,), metres that each mark goes. least_reach: the smallest repetition, as a phase.
+    cues: by key, the most important first. until_tires: a set goes on until somebody tires. easier:
+    the starts of each movement that the card calls easier and that can be seen.
     """
 
     movement: str
@@ -137,6 +145,7 @@ class Pattern:
     back_seconds: float
     cannot: tuple[str, ...]
     travel: Array
+    least_reach: float
     cues: Mapping[str, CameraCue]
     until_tires: bool
     easier: tuple[tuple[Start, ...], ...] = ()
@@ -145,7 +154,8 @@ class Pattern:
 def pattern_of(library: Library, movement_id: str) -> Pattern:
     """Read a movement's pattern off its card and motion, on every figure of the library.
 
-    Takes up to half a second. Raises KeyError for a movement that the library does not have.
+    Takes up to half a second, and as long again for each easier movement. Raises KeyError for a
+    movement that the library does not have.
     """
     movement = library.movements[movement_id]
     card = movement.card
@@ -163,6 +173,7 @@ def pattern_of(library: Library, movement_id: str) -> Pattern:
         back_seconds=back,
         cannot=card.camera.cannot,
         travel=travel,
+        least_reach=_least_reach(starts),
         cues=card.camera.cues,
         until_tires=card.until == "tires",
         easier=tuple(_easier(library, card)),
@@ -185,14 +196,28 @@ def _travel(starts: Sequence[Start]) -> Array:
     return travel
 
 
+def _least_reach(starts: Sequence[Start]) -> float:
+    """Give the phase of the smallest repetition: half-way from the least share to where that is.
+
+    Half-way, since a range that begins far out does so for the model's build; and not where it
+    begins hardly farther out.
+    """
+    half = float(np.median([start.half for start in starts]))
+    there = 1.0 - (1.0 - half) * (1.0 - _LEAST_SHARE) / (1.0 - _HALF)
+    return (_LEAST_SHARE + max(there - _HARDLY, _LEAST_SHARE)) / 2.0
+
+
 def _timed(card: MovementCard, travel: Array) -> bool:
     return card.camera.best is None or float(np.max(travel)) < _LEAST_TRAVEL
 
 
 def _easier(library: Library, card: MovementCard) -> Iterator[tuple[Start, ...]]:
     for name in card.easier:
-        starts = _all_starts(library, library.movements[name])
-        if not _timed(library.movements[name].card, _travel(starts)):
+        easier = library.movements[name]
+        if easier.card.camera.best is None:
+            continue
+        starts = _all_starts(library, easier)
+        if not _timed(easier.card, _travel(starts)):
             yield starts
 
 
@@ -204,17 +229,24 @@ def _starts(library: Library, movement: Movement, figure: Figure) -> Iterator[St
     clip = motion(movement, position, figure, side, card.range.to_share)
     start, ways = _start_and_ways(clip, card, figure)
     half = motion(movement, position, figure, side, _HALF * card.range.to_share)
-    ways += _other_half_ways(_start_and_ways(half, card, figure)[1], ways, start)
+    half_ways = _start_and_ways(half, card, figure)[1]
+    out = _size(half_ways, start) / max(_size(ways, start), 1e-6) if half_ways else _HALF
+    ways += _other_half_ways(half_ways, ways, start)
     if not sided:
-        yield Start(figure.id, start, tuple(Way(None, way) for way in ways))
+        yield Start(figure.id, start, tuple(Way(None, way) for way in ways), out)
         return
     left = tuple(Way("left", way) for way in ways)
     right = tuple(Way("right", _mirrored(way)) for way in ways)
     if np.abs(_mirrored(start) - start).max() < _SAME:
-        yield Start(figure.id, start, (*left, *right))
+        yield Start(figure.id, start, (*left, *right), out)
     else:
-        yield Start(figure.id, start, left)
-        yield Start(figure.id, _mirrored(start), right)
+        yield Start(figure.id, start, left, out)
+        yield Start(figure.id, _mirrored(start), right, out)
+
+
+def _size(ways: Sequence[Array], start: Array) -> float:
+    """Give how far from the start everything is at the end of a way, metres."""
+    return float(np.linalg.norm(ways[0][FULL] - start)) if ways else 1.0
 
 
 def _other_half_ways(half: Sequence[Array], whole: Sequence[Array], start: Array) -> list[Array]:
@@ -222,7 +254,7 @@ def _other_half_ways(half: Sequence[Array], whole: Sequence[Array], start: Array
 
     Who stands up half-way leans as far forward as who stands up.
     """
-    full = float(np.linalg.norm(whole[0][FULL] - start)) if whole else 1.0
+    full = _size(whole, start)
     found = []
     for way in half:
         nearest = min(

@@ -50,7 +50,7 @@ Prepare = Callable[[Library, str], Ready]
 
 
 def prepare(library: Library, movement: str) -> Ready:
-    """Work out all that is needed to watch a movement; this takes up to half a second."""
+    """Work out all that is needed to watch a movement; this takes up to two seconds."""
     words = library.camera_words
     if movement == ANY:
         return Ready(timed=False, settles=False, coach=FreeCoach, words=words)
