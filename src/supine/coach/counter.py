@@ -25,8 +25,8 @@ _REST_FOLLOWS_SECONDS = 3.0
 _RESTING = 0.15
 _USUAL_REACH = 0.5
 # The first one has nothing to bear it out. So little over the smallest reach, or explained by so
-# little more than has to be, it is kept back until there is another: settling in and trying out go
-# the way once.
+# little more than has to be, or from a camera that fits badly, it is kept back until there is
+# another: settling in and trying out go the way once.
 _SURE_BY = 0.06
 _SURELY_EXPLAINED = 0.03
 # That one has to be like it: of the same size and as long, but for these shares.
@@ -198,6 +198,7 @@ class Counter:
         unsure = (
             done.peak < self.excursions.least + _SURE_BY
             or done.explained < self.needs + _SURELY_EXPLAINED
+            or self.needs > LEAST_EXPLAINED
         )
         if self._kept_back is None and unsure:
             self._kept_back = (counted,)
