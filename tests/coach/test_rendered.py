@@ -82,6 +82,7 @@ def test_the_same_way_at_another_pace_is_another_movement(file: str, card: str) 
         ("lying-psoas-march-3.npz", "single-knee-to-chest"),
         ("lying-psoas-march-1.npz", "double-knee-to-chest"),
         ("single-knee-to-chest-2.npz", "supine-twist"),
+        ("knee-wags-10.npz", "glute-bridge"),
     ],
 )
 def test_hands_and_trunk_that_should_come_along_but_stay_are_another_movement(
