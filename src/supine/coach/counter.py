@@ -138,15 +138,17 @@ class Counter:
         self.strayed += smooth * (math.sqrt(found.left_over) * follower.length - self.strayed)
         self.phase += smooth * (found.phase - self.phase)
         self._weigh(found, since)
-        self._parts.add(found, moved, visible)
-        self._easier.add(found, seen - self.rest, visible)
+        resting = found.phase < _RESTING
+        if not resting:
+            self._parts.add(found, moved, visible)
+            self._easier.add(found, seen - self.rest, visible)
         self._moved += smooth * (found.away - self._moved)
         self._moved_most = max(self._moved, self._moved_most) if self.away else self._moved
         hurried = found.phase > _RESTING and (found.leads > 0.0) != (self._leads > 0.0)
         done = self.excursions.step(at, self.phase, explained, hurried=hurried)
         self._mind_rest(at, since, seen)
         counted = self._counted(done)
-        if done is not None or (not self.away and found.phase < _RESTING):
+        if done is not None or (resting and not self.away):
             self._parts.forget()
             self._easier.forget()
         return counted

@@ -23,7 +23,6 @@ Array = NDArray[np.float64]
 _FITS_BETTER = 0.08
 # ... and it may explain so much less of what was done.
 _EXPLAINS_LESS = 0.1
-_NOBODY_OUT = 0.15
 
 
 def easier_views(pattern: Pattern, rest: Rest) -> list[View]:
@@ -47,8 +46,8 @@ class Easier:
         self._sums = np.zeros((len(views) + 1, 2))
 
     def add(self, own: Step, seen_from_rest: Array, visible: Flags) -> None:
-        """Take where somebody is. seen_from_rest: (15, 2), picture coordinates."""
-        if not self._followers or own.phase < _NOBODY_OUT:
+        """Take where somebody is who is out. seen_from_rest: (15, 2), picture coordinates."""
+        if not self._followers:
             return
         self._sums[0] += own.away, own.left_over
         for number, follower in enumerate(self._followers, start=1):
@@ -57,11 +56,14 @@ class Easier:
 
     def forget(self) -> None:
         """Begin anew: nobody is out."""
-        self._sums[:] = 0.0
+        if self._followers:
+            self._sums[:] = 0.0
 
     @property
     def likelier(self) -> bool:
         """Tell whether one of the easier movements explains what was done about as well."""
+        if not self._followers:
+            return False
         away, left_over = self._sums.T
         explained = 1.0 - left_over / np.maximum(away, 1e-9)
         return bool((explained[1:] > explained[0] - _EXPLAINS_LESS).any())

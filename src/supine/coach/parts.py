@@ -41,7 +41,6 @@ _LEAST_SHARE = 0.4
 # many times as far as the trunk. In bridges it was 1.02 at the most (small ones), on rendered and
 # on real people; in a knee wag taken for a bridge, 1.6 and more.
 _TRUNK_LEADS, _LEGS_AT_MOST = 0.8, 1.4
-_NOBODY_OUT = 0.15
 
 
 class Parts:
@@ -61,11 +60,13 @@ class Parts:
         )
         self._legs_and_trunk = np.zeros(2)
         self._gone = np.zeros((len(self._judged), 2))
+        self._added = False
 
     def add(self, found: Step, moved: Array, visible: Flags) -> None:
-        """Take where somebody is: see `Follower.step`."""
-        if not self._judged or found.phase < _NOBODY_OUT:
+        """Take where somebody is who is out: see `Follower.step`."""
+        if not self._judged:
             return
+        self._added = True
         way = self._follower.place(found)
         for number, marks in enumerate(self._judged):
             seen = marks[visible[marks]]
@@ -76,6 +77,9 @@ class Parts:
 
     def forget(self) -> None:
         """Begin anew: nobody is out."""
+        if not self._added:
+            return
+        self._added = False
         self._gone[:] = self._legs_and_trunk[:] = 0.0
 
     @property
